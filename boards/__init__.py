@@ -1,0 +1,1 @@
+"""The board: one shared surface, edited by everyone, with every act in its log."""

@@ -1,0 +1,96 @@
+"""What is kept: a board, its seats with the keys that open them, and its log.
+
+Personal words (a name, what somebody brings) live in `Seat` alone, so that they can be erased.
+"""
+
+import secrets
+from typing import ClassVar
+
+from django.db import models
+
+ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
+# What a person can read off a wall and type without mistaking one letter for another.
+CODE_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+
+
+def short_id(length: int = 8) -> str:
+    """Return a new id of `length` letters (5 bits each); unique by chance within one board."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+
+
+def new_board_id() -> str:
+    return short_id(10)
+
+
+def new_link() -> str:
+    """128 bits: whoever holds it may come in."""
+    return secrets.token_urlsafe(16)
+
+
+def new_code() -> str:
+    """8 of 31 letters, about 40 bits: safe because failures are counted."""
+    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(8))
+
+
+def open_template() -> list[dict[str, str]]:
+    return [{"id": "common-ground", "name": "Common ground", "question": ""}]
+
+
+class Board(models.Model):
+    """A board as it was opened; everything since then is in its entries."""
+
+    id = models.CharField(primary_key=True, max_length=16, default=new_board_id, editable=False)
+    title = models.CharField(max_length=200)
+    areas = models.JSONField(default=open_template)
+    link = models.CharField(max_length=32, unique=True, default=new_link)
+    code = models.CharField(max_length=8, unique=True, default=new_code)
+    door_open = models.BooleanField(default=True)
+    made = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.id
+
+
+class Seat(models.Model):
+    """A person's place at a board. Every seat can do the same things."""
+
+    id = models.CharField(primary_key=True, max_length=16, default=short_id, editable=False)
+    board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="seats")
+    number = models.PositiveIntegerField()
+    name = models.CharField(max_length=60, blank=True)
+    brings = models.CharField(max_length=120, blank=True)
+    made = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["board", "number"], name="one_seat_a_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.board_id} {self.number}"
+
+
+class SeatKey(models.Model):
+    """What a browser holds to sit on a seat: the digest of its cookie, never the cookie."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="keys")
+    digest = models.CharField(max_length=64, unique=True)
+    until = models.DateTimeField()
+
+
+class Entry(models.Model):
+    """One accepted operation. The two constraints are the arbiter between processes."""
+
+    board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="entries")
+    seq = models.PositiveIntegerField()
+    op_id = models.CharField(max_length=36)
+    seat = models.CharField(max_length=16, null=True)  # noqa: DJ001  (null: nobody's)
+    when = models.BigIntegerField(help_text="milliseconds since 1970")
+    verb = models.CharField(max_length=40)
+    fields = models.TextField(help_text="the operation's fields as JSON")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["board", "seq"], name="one_entry_a_seq"),
+            models.UniqueConstraint(fields=["board", "op_id"], name="one_entry_an_operation"),
+        ]
