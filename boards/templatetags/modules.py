@@ -1,0 +1,63 @@
+"""How a page finds the JavaScript: an import map with the names that static files really have.
+
+Manifests do not rewrite the imports inside JS, so each module is asked for as `coproduce/<name>`.
+"""
+
+import json
+from functools import cache
+
+from django import template
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.template.context import Context
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def import_map(context: Context) -> SafeString:
+    """The map of every module in `static/js`; it stands before the first module script."""
+    addresses = found() if settings.DEBUG else kept()
+    # "<" cannot end the script early: a module's name is one of our own files, quoted as JSON.
+    text = json.dumps({"imports": addresses}).replace("<", "\\u003c")
+    return format_html(
+        '<script type="importmap" nonce="{}">{}</script>',
+        nonce(context),
+        mark_safe(text),  # noqa: S308
+    )
+
+
+@register.simple_tag(takes_context=True)
+def module(context: Context, name: str) -> SafeString:
+    """Start one module of the map."""
+    return format_html(
+        '<script type="module" nonce="{}">import "coproduce/{}"</script>', nonce(context), name
+    )
+
+
+def nonce(context: Context) -> str:
+    """This response's nonce, which django-csp makes when it is first asked for."""
+    return str(context.get("CSP_NONCE") or getattr(context.get("request"), "csp_nonce", ""))
+
+
+def found() -> dict[str, str]:
+    """`coproduce/<name>` for each `js/<name>.js`, with the address it is served at."""
+    return {f"coproduce/{path[3:-3]}": static(path) for path in sorted(paths())}
+
+
+@cache
+def kept() -> dict[str, str]:
+    return found()
+
+
+def paths() -> set[str]:
+    """Every JavaScript file of our own, as `js/<name>.js`."""
+    return {
+        path
+        for finder in get_finders()
+        for path, _storage in finder.list([])
+        if path.startswith("js/") and path.endswith(".js")
+    }
