@@ -1,0 +1,267 @@
+"""Ideas: add, change words, move between areas, set aside, put back, echo."""
+
+from dataclasses import dataclass, replace
+from typing import ClassVar, Self
+
+from boards.operations.base import (
+    WORDS,
+    Mint,
+    Operation,
+    Refused,
+    Sentence,
+    find_idea,
+    gettext_noop,
+    name,
+    refuse_aside,
+    stamp,
+    words,
+)
+from boards.operations.state import Board, Echo, Idea, Text
+from boards.operations.texts import EditText
+
+IDEAS = 2000  # on one board
+
+
+def about(board: Board, idea: str) -> dict[str, object]:
+    return {"number": board.ideas[idea].number}
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddIdea(Operation):
+    """Write an idea. It lies in the open, under the next number."""
+
+    verb = "add_idea"
+    permits = gettext_noop("write an idea")
+
+    text: str = words(WORDS)
+    area: str | None = name(default=None)
+    idea: str = stamp("")
+    number: int = stamp(0)
+
+    def stamped(self, board: Board, mint: Mint) -> Self:
+        area = next(iter(board.areas)) if self.area is None else self.area
+        return replace(self, area=area, idea=mint(), number=len(board.ideas) + 1)
+
+    def apply(self, board: Board) -> Board:
+        if self.area is None or self.area not in board.areas:
+            raise no_such_area()
+        if len(board.ideas) >= IDEAS:
+            message = gettext_noop("This board is full: it holds %(limit)s ideas.")
+            raise Refused("board_full", message, limit=IDEAS)
+        text = Text(self.text, self.text, self.seq)
+        return board.with_ideas([Idea(self.idea, self.number, text, self.area, self.seat)])
+
+    def inverse(self, before: Board) -> tuple[Operation, ...]:
+        return (SetAside(idea=self.idea),)
+
+    def pieces(self, before: Board) -> list[str]:
+        return [f"idea:{self.idea}", "counts"]
+
+    def slots(self) -> list[tuple[str, str]]:
+        # Taking back an idea that others have answered, changed or placed would take theirs too.
+        return [(kind, self.idea) for kind in ("words", "place", "area", "aside", "echoes")]
+
+    def sentence(self, board: Board) -> Sentence:
+        return Sentence(gettext_noop("Idea %(number)s was written"), {"number": self.number})
+
+
+def no_such_area() -> Refused:
+    return Refused("no_such_area", gettext_noop("That area is not on this board."), "area")
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditIdea(EditText):
+    """Change the words of any idea. The first words stay underneath."""
+
+    verb = "edit_idea"
+    permits = gettext_noop("change the words of any idea")
+    limit: ClassVar[int] = WORDS
+
+    idea: str = name()
+
+    def text(self, board: Board) -> Text:
+        return find_idea(board, self.idea).text
+
+    def with_text(self, board: Board, text: Text) -> Board:
+        return board.with_ideas([replace(board.ideas[self.idea], text=text)])
+
+    def pieces(self, before: Board) -> list[str]:
+        return [f"idea:{self.idea}"]
+
+    def slots(self) -> list[tuple[str, str]]:
+        return [("words", self.idea)]
+
+    def sentence(self, board: Board) -> Sentence:
+        return Sentence(
+            gettext_noop("The words of idea %(number)s changed"), about(board, self.idea)
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoveIdea(Operation):
+    """Move an idea to another area."""
+
+    verb = "move_idea"
+    permits = gettext_noop("move any idea to another area")
+
+    idea: str = name()
+    area: str = name()
+
+    def apply(self, board: Board) -> Board:
+        idea = find_idea(board, self.idea)
+        if self.area not in board.areas:
+            raise no_such_area()
+        refuse_aside(idea)
+        if idea.area == self.area:
+            message = gettext_noop("Idea %(number)s is there already.")
+            raise Refused("already_there", message, "area", number=idea.number)
+        return board.with_ideas([replace(idea, area=self.area)])
+
+    def inverse(self, before: Board) -> tuple[Operation, ...]:
+        return (MoveIdea(idea=self.idea, area=find_idea(before, self.idea).area),)
+
+    def pieces(self, before: Board) -> list[str]:
+        return [f"idea:{self.idea}", "counts"]
+
+    def slots(self) -> list[tuple[str, str]]:
+        return [("area", self.idea)]
+
+    def sentence(self, board: Board) -> Sentence:
+        values = {**about(board, self.idea), "area": board.areas[self.area].name}
+        return Sentence(gettext_noop("Idea %(number)s moved to %(area)s"), values)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetAside(Operation):
+    """Set an idea aside, in the tray that everyone sees. Nothing is deleted."""
+
+    verb = "set_aside"
+    permits = gettext_noop("set any idea aside")
+
+    idea: str = name()
+
+    def apply(self, board: Board) -> Board:
+        idea = find_idea(board, self.idea)
+        if idea.aside:
+            message = gettext_noop("Idea %(number)s is set aside already.")
+            raise Refused("already_aside", message, "idea", number=idea.number)
+        return board.with_ideas([replace(idea, aside=True)])
+
+    def inverse(self, before: Board) -> tuple[Operation, ...]:
+        return (PutBack(idea=self.idea),)
+
+    def pieces(self, before: Board) -> list[str]:
+        return placed(before, self.idea)
+
+    def slots(self) -> list[tuple[str, str]]:
+        return [("aside", self.idea)]
+
+    def sentence(self, board: Board) -> Sentence:
+        return Sentence(gettext_noop("Idea %(number)s was set aside"), about(board, self.idea))
+
+
+@dataclass(frozen=True, kw_only=True)
+class PutBack(Operation):
+    """Put an idea back where it lay."""
+
+    verb = "put_back"
+    permits = gettext_noop("put back what was set aside")
+
+    idea: str = name()
+
+    def apply(self, board: Board) -> Board:
+        idea = find_idea(board, self.idea)
+        if not idea.aside:
+            message = gettext_noop("Idea %(number)s is back already.")
+            raise Refused("not_aside", message, "idea", number=idea.number)
+        return board.with_ideas([replace(idea, aside=False)])
+
+    def inverse(self, before: Board) -> tuple[Operation, ...]:
+        return (SetAside(idea=self.idea),)
+
+    def pieces(self, before: Board) -> list[str]:
+        return placed(before, self.idea)
+
+    def slots(self) -> list[tuple[str, str]]:
+        return [("aside", self.idea)]
+
+    def sentence(self, board: Board) -> Sentence:
+        return Sentence(gettext_noop("Idea %(number)s was put back"), about(board, self.idea))
+
+
+def placed(board: Board, idea: str) -> list[str]:
+    """Name the pieces that show where an idea lies."""
+    theme = find_idea(board, idea).theme
+    return [f"idea:{idea}", "counts", *([f"theme:{theme}"] if theme else [])]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EchoIdea(Operation):
+    """Answer an idea. An idea that somebody else answered has been heard."""
+
+    verb = "echo_idea"
+    permits = gettext_noop("answer any idea")
+
+    idea: str = name()
+    text: str = words(WORDS)
+    echo: str = stamp("")
+
+    def stamped(self, board: Board, mint: Mint) -> Self:
+        return replace(self, echo=mint())
+
+    def apply(self, board: Board) -> Board:
+        idea = find_idea(board, self.idea)
+        if len(idea.echoes) >= ECHOES:
+            message = gettext_noop("Idea %(number)s has %(limit)s answers: it can hold no more.")
+            raise Refused("board_full", message, "idea", number=idea.number, limit=ECHOES)
+        echo = Echo(self.echo, self.text, self.seat)
+        return board.with_ideas([replace(idea, echoes=(*idea.echoes, echo))])
+
+    def inverse(self, before: Board) -> tuple[Operation, ...]:
+        return (WithdrawEcho(idea=self.idea, echo=self.echo),)
+
+    def pieces(self, before: Board) -> list[str]:
+        return [f"idea:{self.idea}", "counts"]
+
+    def slots(self) -> list[tuple[str, str]]:
+        return [("echoes", self.idea)]
+
+    def sentence(self, board: Board) -> Sentence:
+        values = {**about(board, self.idea), "text": self.text}
+        return Sentence(gettext_noop("Idea %(number)s was answered: “%(text)s”"), values)
+
+
+ECHOES = 200  # under one idea
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawEcho(Operation):
+    """Take back an answer of one's own; the log keeps it."""
+
+    verb = "withdraw_echo"
+    permits = gettext_noop("take back an answer of your own")
+
+    idea: str = name()
+    echo: str = name()
+
+    def apply(self, board: Board) -> Board:
+        idea = find_idea(board, self.idea)
+        echo = next((one for one in idea.answers if one.id == self.echo), None)
+        if echo is None:
+            raise Refused("no_such_echo", gettext_noop("That answer is not here."), "echo")
+        if echo.seat != self.seat:
+            message = gettext_noop("Only the person who gave an answer can take it back.")
+            raise Refused("not_yours", message, "echo")
+        kept = tuple(replace(one, aside=one.aside or one.id == self.echo) for one in idea.echoes)
+        return board.with_ideas([replace(idea, echoes=kept)])
+
+    def pieces(self, before: Board) -> list[str]:
+        return [f"idea:{self.idea}", "counts"]
+
+    def slots(self) -> list[tuple[str, str]]:
+        return [("echoes", self.idea)]
+
+    def sentence(self, board: Board) -> Sentence:
+        return Sentence(
+            gettext_noop("An answer to idea %(number)s was taken back"), about(board, self.idea)
+        )

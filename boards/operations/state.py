@@ -1,0 +1,179 @@
+"""A board and what lies on it, as frozen values.
+
+A change makes a new board that shares all it did not touch with the one before. The mappings
+are plain dicts that nobody changes once they are in a board.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from boards.operations.splice import Splice, applied
+
+if TYPE_CHECKING:
+    from boards.operations.base import Operation
+
+ACTS_KEPT = 1000  # how far back anyone can undo, in entries of the whole board
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words that several people may write at once, with every splice they took."""
+
+    said: str
+    first: str
+    since: int  # the seq at which these words began
+    edits: tuple[tuple[int, tuple[Splice, ...]], ...] = ()  # (seq, splices as applied)
+
+    def edited(self, seq: int, splices: tuple[Splice, ...]) -> "Text":
+        return replace(self, said=applied(self.said, splices), edits=(*self.edits, (seq, splices)))
+
+    def edits_after(self, base: int) -> list[Splice]:
+        """Return the splices that came after seq `base`, oldest first."""
+        later: list[tuple[Splice, ...]] = []
+        for seq, splices in reversed(self.edits):
+            if seq <= base:
+                break
+            later.append(splices)
+        return [splice for splices in reversed(later) for splice in splices]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A named part of a board, with a question at its head."""
+
+    id: str
+    name: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """A short answer under an idea. `seat` is None where nobody signed."""
+
+    id: str
+    text: str
+    seat: str | None
+    aside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """A note, with the number by which people call it."""
+
+    id: str
+    number: int
+    text: Text
+    area: str
+    seat: str | None
+    theme: str | None = None
+    aside: bool = False
+    echoes: tuple[Echo, ...] = ()
+
+    @property
+    def heard(self) -> bool:
+        """Whether somebody other than its writer has answered."""
+        return any(echo.seat != self.seat for echo in self.echoes if not echo.aside)
+
+    @property
+    def answers(self) -> tuple[Echo, ...]:
+        return tuple(echo for echo in self.echoes if not echo.aside)
+
+    @property
+    def place(self) -> str:
+        """Where it lies: "aside", "theme:<id>" or "open:<area>"."""
+        if self.aside:
+            return "aside"
+        return f"theme:{self.theme}" if self.theme else f"open:{self.area}"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A cluster of ideas in the common ground, named last."""
+
+    id: str
+    name: Text
+    ideas: tuple[str, ...]
+    merged_into: str | None = None
+
+    @property
+    def shown(self) -> bool:
+        """An empty theme that nobody named says nothing, so no screen shows it."""
+        return self.merged_into is None and bool(self.ideas or self.name.said)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many ideas lie where, kept along so that no act has to count the whole board."""
+
+    loose: Mapping[str, int] = field(default_factory=dict)  # by area
+    aside: int = 0
+    unheard: int = 0
+
+    def moved(self, idea: Idea, by: int) -> "Counts":
+        """Return the counts after `by` (+1 or -1) ideas like this one."""
+        if idea.aside:
+            return replace(self, aside=self.aside + by)
+        unheard = self.unheard + (0 if idea.heard else by)
+        if idea.theme:
+            return replace(self, unheard=unheard)
+        loose = {**self.loose, idea.area: self.loose.get(idea.area, 0) + by}
+        return replace(self, loose=loose, unheard=unheard)
+
+    @property
+    def in_the_open(self) -> int:
+        return sum(self.loose.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An entry as undo remembers it: what was done, and what would take it back."""
+
+    operation: "Operation"
+    inverse: tuple["Operation", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The shared surface as it stands at `seq`."""
+
+    title: str
+    areas: Mapping[str, Area]
+    seq: int = 0
+    ideas: Mapping[str, Idea] = field(default_factory=dict)
+    themes: Mapping[str, Theme] = field(default_factory=dict)  # in their order on the screen
+    counts: Counts = Counts()
+    acts: tuple[Act, ...] = ()
+
+    def with_ideas(self, ideas: Iterable[Idea]) -> "Board":
+        """Return the board with these ideas in place of those with the same ids."""
+        kept, counts = dict(self.ideas), self.counts
+        for idea in ideas:
+            if before := kept.get(idea.id):
+                counts = counts.moved(before, -1)
+            counts = counts.moved(idea, +1)
+            kept[idea.id] = idea
+        return replace(self, ideas=kept, counts=counts)
+
+    def with_themes(self, *themes: Theme) -> "Board":
+        return replace(self, themes={**self.themes, **{theme.id: theme for theme in themes}})
+
+
+def opening(title: str, areas: Iterable[Mapping[str, str]]) -> Board:
+    """Return a board with nothing on it yet; `areas` have an id, a name and a question each."""
+    named = [Area(area["id"], area["name"], area["question"]) for area in areas]
+    return Board(title=title, areas={area.id: area for area in named})
+
+
+def advance(board: Board, operation: "Operation") -> Board:
+    """Return the board after a stamped operation, or raise Refused and change nothing."""
+    act = Act(operation, operation.inverse(board))
+    after = operation.apply(board)
+    return replace(after, seq=operation.seq, acts=(*board.acts[-ACTS_KEPT + 1 :], act))
+
+
+def fold(start: Board, entries: Iterable["Operation"]) -> Board:
+    """Return what these entries make of the board they were logged on."""
+    for entry in entries:
+        start = advance(start, entry)
+    return start
