@@ -1,0 +1,48 @@
+"""What every test can ask for: a folder, the database, a real server."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.serving import Server
+
+# Before Django reads its settings: no test ever touches the boards of whoever runs it.
+_folder = tempfile.mkdtemp(prefix="coproduce-tests-")
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+for name in [name for name in os.environ if name.startswith("COPRODUCE_")]:
+    del os.environ[name]
+os.environ["COPRODUCE_DATA"] = _folder
+os.environ["DJANGO_SETTINGS_MODULE"] = "coproduce.settings"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An empty folder for what one server keeps."""
+    empty = tmp_path / "kept"
+    empty.mkdir()
+    return empty
+
+
+@pytest.fixture
+def database(transactional_db: None) -> None:
+    """The database, with real transactions: the log writes from a thread of its own."""
+
+
+@pytest.fixture
+def running(folder: Path) -> Iterator[Server]:
+    """A real server that a test may kill and start again."""
+    server = Server(folder)
+    server.start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def server(running: Server) -> str:
+    """The address of a real server: "http://127.0.0.1:PORT"."""
+    return running.address

@@ -1,0 +1,94 @@
+"""A real server for a test: its own process, port and data. It can be killed and started again."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SECONDS_TO_START = 20
+SECONDS_TO_STOP = 10
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def answers(port: int) -> bool:
+    """Whether somebody listens on the port."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+class Server:
+    """The server that `bin/run` starts, on a free port, with a folder of its own."""
+
+    def __init__(self, folder: Path, **environment: str) -> None:
+        self.folder, self.port = folder, free_port()
+        self.log = folder.parent / f"{folder.name}.log"
+        self.environment = os.environ | environment
+        self.environment |= {"COPRODUCE_DATA": str(folder), "PORT": str(self.port)}
+        self.process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Start it, and come back when it listens."""
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "coproduce.start"],
+                cwd=ROOT,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+        self._wait_until_it_listens(self.process)
+
+    def stop(self, signal_number: int = signal.SIGINT) -> int | None:
+        """Stop it as Ctrl-C does; its exit code, or None when it was not running."""
+        process, self.process = self.process, None
+        if process is None:
+            return None
+        process.send_signal(signal_number)
+        try:
+            return process.wait(SECONDS_TO_STOP)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            raise AssertionError(f"The server did not stop.\n{self.said()}") from None
+
+    def kill(self) -> None:
+        """End it with no warning, as a power cut would."""
+        self.stop(signal.SIGKILL)
+
+    def manage(self, *command: str) -> str:
+        """What `manage.py COMMAND` prints about this server's data."""
+        return subprocess.run(
+            [sys.executable, "manage.py", *command],
+            cwd=ROOT,
+            env=self.environment,
+            check=True,
+            stdout=subprocess.PIPE,
+            text=True,
+        ).stdout
+
+    def said(self) -> str:
+        """All that it has printed so far."""
+        return self.log.read_text() if self.log.exists() else ""
+
+    def _wait_until_it_listens(self, process: subprocess.Popen[bytes]) -> None:
+        deadline = time.monotonic() + SECONDS_TO_START
+        while not answers(self.port):
+            if process.poll() is not None or time.monotonic() > deadline:
+                self.kill()
+                raise AssertionError(f"The server did not start.\n{self.said()}")
+            time.sleep(0.02)
