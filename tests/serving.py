@@ -26,6 +26,11 @@ def answers(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
+def listen_to_ctrl_c() -> None:
+    """Tests that run in the background ignore Ctrl-C, and so would what they start."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 class Server:
     """The server that `bin/run` starts, on a free port, with a folder of its own."""
 
@@ -50,6 +55,7 @@ class Server:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
+                preexec_fn=listen_to_ctrl_c,
             )
         self._wait_until_it_listens(self.process)
 
