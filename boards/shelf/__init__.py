@@ -1,0 +1,1 @@
+"""Saved boards: what can be taken away from one."""

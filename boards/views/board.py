@@ -1,0 +1,103 @@
+"""The board and what can be read of it: the page, the big screen, a frame, the export, history."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from boards import log
+from boards.live import frames
+from boards.models import Card, SeatKey, card, cards_of
+from boards.operations.base import Operation, Sentence
+from boards.shelf import export as shelf
+from boards.views.invite import way_in_of
+from boards.views.seated import seated
+
+
+@require_safe
+@seated
+def board(request: HttpRequest, key: SeatKey) -> HttpResponse:
+    return render(request, "boards/board.html", _screen(key, watches=False))
+
+
+@require_safe
+@seated
+def projector(request: HttpRequest, key: SeatKey) -> HttpResponse:
+    """Show the room its board. The address holds nothing that lets anyone in."""
+    context = {**_screen(key, watches=True), **way_in_of(request, key.seat.board)}
+    return render(request, "boards/projector.html", context)
+
+
+def _screen(key: SeatKey, *, watches: bool) -> dict[str, Any]:
+    seat, row = key.seat, key.seat.board
+    now, cards = log.board(row.id), cards_of(row.id)
+    socket = f"/ws/b/{row.id}/" + ("?watch=1" if watches else "")
+    mine = {"seat": seat, "seat_id": seat.id, "me": card(seat)}
+    of_board = {"row": row, "board_id": row.id, "title": row.title, "seq": now.seq}
+    return {**frames.page(now, cards), **mine, **of_board, "socket": socket}
+
+
+@require_safe
+@seated
+def frame(request: HttpRequest, key: SeatKey) -> HttpResponse:
+    """Give what changed since a seq, as the socket would."""
+    since = request.GET.get("since", "0")
+    if not (since.isascii() and since.isdigit() and len(since) < 10):
+        return HttpResponseBadRequest(gettext("since: a whole number, 0 or more"))
+    changed = frames.catch_up(key.seat.board_id, int(since))
+    return HttpResponse(changed.text, content_type="application/json")
+
+
+@require_safe
+@seated
+def export(request: HttpRequest, key: SeatKey) -> HttpResponse:
+    """Give the whole state. Two equal boards give equal bytes."""
+    state = shelf.as_json(log.board(key.seat.board_id))
+    return HttpResponse(state, content_type="application/json")
+
+
+@require_safe
+@seated
+def history(request: HttpRequest, key: SeatKey, idea: str) -> HttpResponse:
+    """Tell what happened to one idea, oldest first."""
+    now, cards = log.board(key.seat.board_id), cards_of(key.seat.board_id)
+    if idea not in now.ideas:
+        raise Http404
+    acts = [act for act in log.entries(key.seat.board_id) if act.concerns(idea)]
+    told = [_told(act, act.sentence(now), cards) for act in acts]
+    context = {"idea": now.ideas[idea], "told": told}
+    return render(request, "boards/sheets/_history.html", context)
+
+
+def _told(act: Operation, said: Sentence, cards: dict[str, Card]) -> dict[str, Any]:
+    when = datetime.fromtimestamp(act.when / 1000, UTC)
+    who = cards.get(act.seat) if act.seat else None
+    return {"sentence": gettext(said.text) % said.values, "when": when, "who": who}
+
+
+@require_safe
+@seated
+def rights(request: HttpRequest, key: SeatKey) -> HttpResponse:
+    """Say to the room what a seat can do, read off the operations themselves."""
+    permits = [kind.permits for kind in Operation.known.values() if kind.permits]
+    context = {"row": key.seat.board, "seat": key.seat}
+    of_acts = [gettext(sentence) for sentence in dict.fromkeys(permits)]
+    return render(
+        request, "boards/rights.html", {**context, "permits": of_acts, "plain": of_the_door()}
+    )
+
+
+def of_the_door() -> list[str]:
+    """Return what every seat may do besides acting on the board."""
+    return [
+        gettext("see everything on the board"),
+        gettext("invite others, and change the link and the code"),
+        gettext("close the door to newcomers, and open it"),
+        gettext("show the board on a big screen"),
+        gettext("change your own name and what you bring"),
+        gettext("take your seat along on a phone"),
+        gettext("leave, and your words stay"),
+    ]

@@ -1,0 +1,73 @@
+"""One's own seat: the card, taking it along on a phone, and leaving it."""
+
+from collections.abc import Mapping
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from boards import door, handover, qr, words
+from boards.live import hub
+from boards.models import SeatKey
+from boards.views.address import outside
+from boards.views.cookies import take_seat_away
+from boards.views.invite import navigates
+from boards.views.seated import seated
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@seated
+def seat(request: HttpRequest, key: SeatKey) -> HttpResponse:
+    """Show the card, or keep what was written on it."""
+    if request.method == "POST":
+        return _rename(request, key)
+    return _card(request, key, {"name": key.seat.name, "brings": key.seat.brings})
+
+
+def _rename(request: HttpRequest, key: SeatKey) -> HttpResponse:
+    name = words.one_line(request.POST.get("name", ""))
+    brings = words.one_line(request.POST.get("brings", ""))
+    trouble = words.card_trouble(name, brings)
+    given = {"name": name, "brings": brings, **trouble}
+    if any(trouble.values()):
+        return _card(request, key, given, status=422)
+    key.seat.name, key.seat.brings = name, brings
+    key.seat.save(update_fields=["name", "brings"])
+    hub.refresh_cards(key.seat.board_id)
+    if navigates(request):
+        return redirect("board", key.seat.board_id)
+    return _card(request, key, given, kept=True)
+
+
+def _card(
+    request: HttpRequest,
+    key: SeatKey,
+    given: Mapping[str, str],
+    status: int = 200,
+    *,
+    kept: bool = False,
+) -> HttpResponse:
+    seat = {"row": key.seat.board, "seat": key.seat, "kept": kept}
+    context = {"name_error": "", "brings_error": "", **given, **seat}
+    return render(request, "boards/sheets/_sign.html", context, status=status)
+
+
+@require_safe
+@seated
+def phone(request: HttpRequest, key: SeatKey) -> HttpResponse:
+    """Show a QR that is good once and for ten minutes; the phone asks whether to move or double."""
+    link = outside(request, reverse("token", args=[handover.offer(key)]))
+    drawn = qr.drawn(link, gettext("QR code: use this seat on another screen"))
+    minutes = int(handover.LIFE.total_seconds() // 60)
+    context = {"row": key.seat.board, "seat": key.seat, "qr": drawn, "link": link}
+    return render(request, "boards/phone.html", {**context, "minutes": minutes})
+
+
+@require_POST
+@seated
+def leave(request: HttpRequest, key: SeatKey) -> HttpResponse:
+    """End this browser's key. The seat's words stay, and so does the seat on other screens."""
+    door.leave(key)
+    return take_seat_away(redirect("home"), key.seat.board_id)
