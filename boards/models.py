@@ -4,8 +4,9 @@ Personal words (a name, what somebody brings) live in `Seat` alone, so that they
 """
 
 import secrets
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
+import regex
 from django.db import models
 
 ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -94,3 +95,25 @@ class Entry(models.Model):
             models.UniqueConstraint(fields=["board", "seq"], name="one_entry_a_seq"),
             models.UniqueConstraint(fields=["board", "op_id"], name="one_entry_an_operation"),
         ]
+
+
+class Card(NamedTuple):
+    """A seat as the room sees it."""
+
+    number: int
+    name: str
+    brings: str
+
+    @property
+    def initials(self) -> str:
+        """Two, as people count letters: an accent or a joined emoji is part of one."""
+        return "".join(regex.findall(r"\X", self.name.strip())[:2])
+
+
+def card(seat: Seat) -> Card:
+    return Card(seat.number, seat.name, seat.brings)
+
+
+def cards_of(board: str) -> dict[str, Card]:
+    """Return the cards of a board's seats by seat id."""
+    return {seat.id: card(seat) for seat in Seat.objects.filter(board=board)}

@@ -11,7 +11,6 @@ from environs import Env
 
 from coproduce.secret import kept_secret
 
-
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -23,7 +22,7 @@ DEBUG = env.bool("COPRODUCE_DEBUG", False)
 SECRET_KEY = env.str("COPRODUCE_SECRET", "") or kept_secret(DATA_DIR / "secret")
 ALLOWED_HOSTS = env.list("COPRODUCE_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 # Other addresses whose pages may open a socket, such as a proxy's: "https://board.example".
-CSRF_TRUSTED_ORIGINS = env.list("COPRODUCE_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("COPRODUCE_ORIGINS", [])
 # True behind TLS: cookies then travel on https only.
 SECURE = env.bool("COPRODUCE_SECURE", False)
 

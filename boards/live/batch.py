@@ -1,0 +1,63 @@
+"""What becomes of the operations that were waiting: put in order, stamped, applied or refused."""
+
+import time
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from boards.live.seats import Connection
+from boards.live.tail import Logged, logged
+from boards.models import short_id
+from boards.operations.base import Operation, Refused
+from boards.operations.state import Board, advance
+
+
+class Waiting(NamedTuple):
+    """An operation on its way to the log, and who sent it."""
+
+    connection: Connection
+    operation: Operation
+
+
+@dataclass
+class Batch:
+    """Operations in order, as they stand once they are stored."""
+
+    board: Board  # after all that was accepted
+    waiting: list[Waiting]  # as they came, in case it has to be done again
+    accepted: list[Operation] = field(default_factory=list)
+    logged: list[Logged] = field(default_factory=list)
+    repeated: list[Waiting] = field(default_factory=list)
+    refused: list[tuple[Waiting, Refused]] = field(default_factory=list)
+
+
+def decide(board: Board, waiting: Iterable[Waiting], known: Container[str]) -> Batch:
+    """Apply what is waiting to `board`, in order; ids in `known` were done before."""
+    batch = Batch(board, list(waiting))
+    ids: set[str] = set()
+    for one in batch.waiting:
+        if one.operation.id in known or one.operation.id in ids:
+            batch.repeated.append(one)
+        elif _accept(batch, one):
+            ids.add(one.operation.id)
+    return batch
+
+
+def _accept(batch: Batch, one: Waiting) -> bool:
+    before = batch.board
+    try:
+        operation = _stamped(before, one)
+        batch.board = advance(before, operation)
+    except Refused as refusal:
+        batch.refused.append((one, refusal))
+        return False
+    batch.accepted.append(operation)
+    batch.logged.append(logged(before, operation))
+    return True
+
+
+def _stamped(board: Board, one: Waiting) -> Operation:
+    """Stamp in who, when and which number, and then what the board decides."""
+    now = int(time.time() * 1000)
+    seat = one.connection.seat
+    return replace(one.operation, seq=board.seq + 1, seat=seat, when=now).stamped(board, short_id)

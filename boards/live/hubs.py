@@ -1,0 +1,89 @@
+"""The boards that are open in this process: each has one hub, opened when somebody comes."""
+
+import asyncio
+import contextlib
+import time
+
+from boards import log
+from boards.live.doorbell import doorbell
+from boards.live.hub import Hub
+from boards.live.tail import load
+
+BEAT = 5  # seconds
+LINGER = 60  # seconds that a hub stays after the last has left
+
+
+class Hubs:
+    """Every open hub of this process by its board's id."""
+
+    def __init__(self) -> None:
+        self._open: dict[str, Hub] = {}
+        self._opening: dict[str, asyncio.Task[Hub]] = {}
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._beating: asyncio.Task[None] | None = None
+
+    async def open(self, board_id: str) -> Hub:
+        """Return the board's hub; several who ask at once get the same one."""
+        self._begin()
+        if hub := self._open.get(board_id):
+            hub.left_at = time.monotonic()
+            return hub
+        if board_id not in self._opening:
+            self._opening[board_id] = asyncio.create_task(self._load(board_id))
+        return await asyncio.shield(self._opening[board_id])
+
+    async def _load(self, board_id: str) -> Hub:
+        try:
+            loop = asyncio.get_running_loop()
+            read = await loop.run_in_executor(log.readers, load, board_id)
+            hub = self._open[board_id] = Hub(board_id, *read)
+            return hub
+        finally:
+            del self._opening[board_id]
+
+    def _begin(self) -> None:
+        if self._beating is None or self._beating.done():
+            self._loop = asyncio.get_running_loop()
+            self._beating = asyncio.create_task(self._beat())
+            doorbell.listen(self._rung)
+
+    async def _beat(self) -> None:
+        while True:
+            await asyncio.sleep(BEAT)
+            for hub in list(self._open.values()):
+                hub.beat()
+            self._close_idle()
+            with contextlib.suppress(Exception):  # a log that cannot be read now is read next time
+                await self._ask_the_log()
+
+    async def _ask_the_log(self) -> None:
+        """See which boards others have moved on: the doorbell may have rung in vain."""
+        loop = asyncio.get_running_loop()
+        boards = list(self._open)
+        for board_id, seq in (
+            await loop.run_in_executor(log.readers, log.last_seqs, boards)
+        ).items():
+            self._rung(board_id, seq)
+
+    def _rung(self, board_id: str, seq: int) -> None:
+        hub = self._open.get(board_id)
+        if hub and seq > hub.board.seq:
+            hub.rung()
+
+    def _close_idle(self) -> None:
+        now = time.monotonic()
+        for board_id, hub in list(self._open.items()):
+            if hub.idle and now - hub.left_at > LINGER:
+                del self._open[board_id]
+
+    def refresh_cards(self, board_id: str) -> None:
+        """Tell the room that somebody is called something else now. Safe from any thread."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._refresh_cards, board_id)
+
+    def _refresh_cards(self, board_id: str) -> None:
+        if hub := self._open.get(board_id):
+            hub.refresh_cards()
+
+
+hubs = Hubs()

@@ -1,0 +1,93 @@
+"""Who is here, and what each seat holds or writes in right now. Never logged, and may be lost."""
+
+from collections import Counter
+from collections.abc import Container, Mapping
+from typing import Any
+
+from boards.models import Card
+from boards.operations.base import Refused, gettext_noop
+from boards.operations.state import Board
+
+FLEETING = ("holds", "over", "writes")
+LONGEST = 64  # characters of a wrong name that are said back
+
+
+class Presence:
+    """One board's seats as patches: what is true of a seat, or None once it has gone."""
+
+    def __init__(self) -> None:
+        self._connections: Counter[str] = Counter()
+        self._doing: dict[str, dict[str, str | None]] = {}
+        self._cards: dict[str, Card] = {}
+        self._changed: set[str] = set()
+
+    def arrive(self, seat: str, card: Card) -> None:
+        self._connections[seat] += 1
+        self._cards[seat] = card
+        self._changed.add(seat)
+
+    def leave(self, seat: str) -> None:
+        self._connections[seat] -= 1
+        if not self._connections[seat]:
+            del self._connections[seat]
+            self._doing.pop(seat, None)
+        self._changed.add(seat)
+
+    def rename(self, cards: Mapping[str, Card]) -> None:
+        for seat, card in cards.items():
+            if seat in self._connections and self._cards.get(seat) != card:
+                self._cards[seat] = card
+                self._changed.add(seat)
+
+    def does(self, seat: str, now: object, board: Board) -> None:
+        """Take a seat's fleeting message, or raise Refused."""
+        doing = read(now, board)
+        if doing.items() - self._doing.get(seat, {}).items():
+            self._doing[seat] = {**self._doing.get(seat, {}), **doing}
+            self._changed.add(seat)
+
+    def all(self) -> dict[str, Any]:
+        return {seat: self._told(seat) for seat in self._connections}
+
+    def changes(self) -> dict[str, Any]:
+        """Return what changed since the last call."""
+        changed, self._changed = self._changed, set()
+        return {seat: self._told(seat) for seat in changed}
+
+    def _told(self, seat: str) -> dict[str, Any] | None:
+        if seat not in self._connections:
+            return None
+        card, doing = self._cards[seat], self._doing.get(seat, {})
+        told = {"number": card.number, "name": card.name, "brings": card.brings, "present": True}
+        return {**told, **{one: doing.get(one) for one in FLEETING}}
+
+
+def read(now: object, board: Board) -> dict[str, str | None]:
+    """Return what a fleeting message says, or raise Refused. It names only what is on the board."""
+    if not isinstance(now, dict):
+        raise _wrong("now")
+    for key, value in now.items():
+        if key not in FLEETING:
+            text = gettext_noop('"%(name)s" is not part of this act.')
+            raise Refused("unknown_field", text, key[:LONGEST], name=key[:LONGEST])
+        if value is not None and not (isinstance(value, str) and _is_there(key, value, board)):
+            raise _wrong(key)
+    return now
+
+
+def _is_there(key: str, value: str, board: Board) -> bool:
+    """`holds` an idea's id; `over` and `writes` a kind and an id, or the kind alone."""
+    if key == "holds":
+        return value in board.ideas
+    kind, _, id_ = value.partition(":")
+    lying: dict[str, Container[str]] = {
+        "idea": board.ideas,
+        "theme": board.themes,
+        "open": board.areas,
+    }
+    return kind in lying and (not id_ or id_ in lying[kind])
+
+
+def _wrong(name: str) -> Refused:
+    text = gettext_noop('"%(name)s" must be the id of something on the board.')
+    return Refused("wrong_type", text, name, name=name)

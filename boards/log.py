@@ -1,0 +1,162 @@
+"""The log: every accepted operation, in order, on disk. State in memory is never the record.
+
+One thread writes. It takes what every board is waiting to store and commits it in one
+transaction, so that many boards share the price of one disk sync.
+"""
+
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import orjson
+from django.db import DatabaseError, IntegrityError, close_old_connections, transaction
+from django.db.models import Max
+
+from boards import models
+from boards.operations.base import Operation, from_log, own_fields
+from boards.operations.state import Board, fold, opening
+
+logger = logging.getLogger(__name__)
+
+RETRY = 0.2  # seconds between tries while the database cannot be written
+
+# Reads for the live boards: apart from Django's one thread for pages, and from the writer.
+readers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="log-reader")
+
+
+class Behind(Exception):
+    """Another process logged an entry at this seq first, or this very operation already."""
+
+
+Outcome = Callable[[Behind | None], None]
+
+
+@dataclass
+class Batch:
+    """What one board wants stored. `done` is called in the writer's thread: None, or Behind."""
+
+    board: str
+    operations: Sequence[Operation]
+    done: Outcome
+
+
+def opened(board: str) -> Board:
+    """Return the board as it was opened, or raise `models.Board.DoesNotExist`."""
+    row = models.Board.objects.get(pk=board)
+    return opening(row.title, row.areas)
+
+
+def entries(board: str, since: int = 0, upto: int | None = None) -> list[Operation]:
+    """Return the entries after seq `since`, up to and with `upto`, in order."""
+    rows = models.Entry.objects.filter(board=board, seq__gt=since).order_by("seq")
+    if upto is not None:
+        rows = rows.filter(seq__lte=upto)
+    named = rows.values_list("seq", "op_id", "seat", "when", "verb", "fields")
+    return [
+        from_log(verb, orjson.loads(given), seq=seq, id=op_id, seat=seat, when=when)
+        for seq, op_id, seat, when, verb, given in named
+    ]
+
+
+def board(board: str, upto: int | None = None) -> Board:
+    """Return the board as its log makes it, now or at seq `upto`."""
+    return fold(opened(board), entries(board, upto=upto))
+
+
+def last_seqs(boards: Iterable[str]) -> dict[str, int]:
+    """Return how far each board's log has come; boards without entries are left out."""
+    rows = models.Entry.objects.filter(board__in=list(boards)).values_list("board")
+    return dict(rows.annotate(last=Max("seq")))
+
+
+def store(batches: Sequence[Batch]) -> list[Behind | None]:
+    """Commit the batches in one transaction; a board that is behind harms none of the others."""
+    try:
+        with transaction.atomic():
+            _insert(batches)
+    except IntegrityError:
+        return [Behind()] if len(batches) == 1 else [_store_alone(one) for one in batches]
+    return [None] * len(batches)
+
+
+def _store_alone(batch: Batch) -> Behind | None:
+    return store([batch])[0]
+
+
+def _insert(batches: Iterable[Batch]) -> None:
+    models.Entry.objects.bulk_create(
+        _row(batch.board, operation) for batch in batches for operation in batch.operations
+    )
+
+
+def _row(board: str, operation: Operation) -> models.Entry:
+    return models.Entry(
+        board_id=board,
+        seq=operation.seq,
+        op_id=operation.id,
+        seat=operation.seat,
+        when=operation.when,
+        verb=operation.verb,
+        fields=orjson.dumps(own_fields(operation)).decode(),
+    )
+
+
+class Writer:
+    """The one thread of this process that writes the log, with a connection of its own."""
+
+    def __init__(self) -> None:
+        self._waiting: queue.SimpleQueue[Batch | None] = queue.SimpleQueue()
+        self._thread: threading.Thread | None = None
+        self._starting = threading.Lock()
+
+    def append(self, batch: Batch) -> None:
+        """Queue a batch. Never waits."""
+        self._waiting.put(batch)
+        if self._thread is None:
+            self._start()
+
+    def stop(self) -> None:
+        """Store what is waiting, then end the thread."""
+        if self._thread is not None:
+            self._waiting.put(None)
+            self._thread.join()
+            self._thread = None
+
+    def _start(self) -> None:
+        with self._starting:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="log-writer", daemon=True)
+                self._thread.start()
+
+    def _run(self) -> None:
+        going = True
+        while going:
+            batches, going = self._take()
+            if batches:
+                for batch, outcome in zip(batches, self._stored(batches), strict=True):
+                    batch.done(outcome)
+        close_old_connections()
+
+    def _take(self) -> tuple[list[Batch], bool]:
+        """Wait for work, then return all there is, and whether to go on after it."""
+        taken = [self._waiting.get()]
+        while not self._waiting.empty():
+            taken.append(self._waiting.get())
+        return [batch for batch in taken if batch is not None], None not in taken
+
+    def _stored(self, batches: Sequence[Batch]) -> list[Behind | None]:
+        """Try until the database takes them: what is not stored is not acknowledged."""
+        while True:
+            try:
+                return store(batches)
+            except DatabaseError as trouble:
+                logger.error("The log cannot be written: %s. Trying again.", type(trouble).__name__)
+                close_old_connections()
+                time.sleep(RETRY)
+
+
+writer = Writer()
