@@ -44,6 +44,12 @@ def mark(card: Card | None) -> SafeString:
     return drawn(card.number, card.initials) if card else drawn(0, "")
 
 
+@register.simple_tag
+def circle_marks() -> SafeString:
+    """The twenty marks of a full room, without names: home shows whom it waits for."""
+    return mark_safe("".join(f"<li>{drawn(n, '')}</li>" for n in range(1, 21)))  # noqa: S308
+
+
 @register.filter
 def shape(seats: Mapping[str, Card], seat: str | None) -> SafeString:
     """The mark as it stands in an idea: too small for initials, the name is beside it."""
