@@ -66,10 +66,10 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coproduce.settings")
     os.environ.setdefault("COPRODUCE_HOSTS", hosts(addresses))
     up_to_date()
-    from coproduce import server  # needs the settings, so not before
+    from coproduce.server import main as serve  # needs the settings, so not before
 
     print(way_in(port, addresses), flush=True)
-    server.main(["--bind", "0.0.0.0", "--port", str(port)])
+    serve(["--bind", "0.0.0.0", "--port", str(port)])
 
 
 if __name__ == "__main__":

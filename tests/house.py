@@ -1,7 +1,6 @@
 """The project as the house rules see it: its files, and what each Python module imports."""
 
 import ast
-import subprocess
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -13,10 +12,18 @@ PICTURES = {".png", ".ico", ".woff2"}
 
 @cache
 def files() -> tuple[str, ...]:
-    """Every file of the project, from its root, the ones not committed yet as well."""
-    listing = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
-    done = subprocess.run(listing, cwd=ROOT, capture_output=True, text=True, check=True)
-    return tuple(name for name in done.stdout.splitlines() if (ROOT / name).is_file())
+    """Every file of the project, from its root, without what .gitignore names."""
+    ignored = {"/.git/", *(ROOT / ".gitignore").read_text().splitlines()}
+    return tuple(sorted(_below(ROOT, ignored)))
+
+
+def _below(folder: Path, ignored: set[str]) -> Iterator[str]:
+    for path in folder.iterdir():
+        name = path.relative_to(ROOT).as_posix()
+        if not path.is_dir():
+            yield name
+        elif not ignored & {f"/{name}/", f"{path.name}/"}:
+            yield from _below(path, ignored)
 
 
 def texts() -> Iterator[tuple[str, str]]:
