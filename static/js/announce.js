@@ -1,0 +1,48 @@
+/**
+ * Says aloud what happens, quietly: one's own acts at once, the room's acts gathered into one
+ * sentence, so that a screen reader is never flooded.
+ */
+
+import { hear } from "coproduce/news";
+import { page } from "coproduce/page";
+import { gettext, interpolate, ngettext } from "coproduce/words";
+
+const GATHER = 5000; // ms of the room's acts in one sentence
+
+/** @type {Map<string, number>} how often each kind of act was done by others */
+const acts = new Map();
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+
+/** @param {string} words */
+export function announce(words) {
+  const place = document.getElementById("told");
+  if (place) place.textContent = words;
+}
+
+/** @type {Record<string, (count: number) => string>} */
+const WORDS = {
+  add_idea: (n) => ngettext("%(n)s new idea", "%(n)s new ideas", n),
+  echo_idea: (n) => ngettext("%(n)s answer", "%(n)s answers", n),
+  gather: (n) => ngettext("%(n)s new theme", "%(n)s new themes", n),
+  place_idea: (n) => ngettext("%(n)s idea moved", "%(n)s ideas moved", n),
+  set_aside: (n) => ngettext("%(n)s idea set aside", "%(n)s ideas set aside", n),
+  put_back: (n) => ngettext("%(n)s idea put back", "%(n)s ideas put back", n),
+};
+const SAME = /** @type {Record<string, string>} */ ({ let_go: "place_idea", move_idea: "place_idea" });
+
+function speak() {
+  timer = undefined;
+  const parts = [...acts].map(([verb, n]) => interpolate(WORDS[verb](n), { n }));
+  acts.clear();
+  announce(interpolate(gettext("From the room: %(acts)s."), { acts: parts.join(", ") }));
+}
+
+hear("applied", ({ entries }) => {
+  for (const { seat, verb } of entries) {
+    const kind = SAME[verb] ?? verb;
+    if (seat === page.seat || !WORDS[kind]) continue;
+    acts.set(kind, (acts.get(kind) ?? 0) + 1);
+  }
+  if (acts.size > 0) timer ??= setTimeout(speak, GATHER);
+});

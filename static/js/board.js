@@ -1,0 +1,33 @@
+/** The board page: brings the parts together. What each one does is in the part itself. */
+
+import { listen } from "coproduce/acts";
+import "coproduce/announce";
+import { compose } from "coproduce/composer";
+import { showCounts } from "coproduce/counts";
+import "coproduce/drag";
+import { hello, receive, startFrom } from "coproduce/frames";
+import { stop } from "coproduce/keys";
+import { claim } from "coproduce/mine";
+import { openIdea } from "coproduce/opened";
+import { sendBy } from "coproduce/outbox";
+import { page } from "coproduce/page";
+import { watchOver } from "coproduce/saved";
+import { showWaiting } from "coproduce/sending";
+import { settle } from "coproduce/settings";
+import { close, open } from "coproduce/sheets";
+import { connect, send } from "coproduce/socket";
+import "coproduce/theme";
+import { takeUp } from "coproduce/writing";
+
+settle();
+listen({ open, close, idea: openIdea });
+showCounts();
+claim(document.querySelectorAll(".idea"));
+stop();
+const composer = /** @type {HTMLFormElement | null} */ (document.querySelector("form.composer"));
+if (composer) compose(composer);
+showWaiting();
+sendBy((op) => send({ op }));
+startFrom(takeUp());
+connect({ path: page.socket, hello, receive });
+watchOver();

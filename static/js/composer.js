@@ -1,0 +1,66 @@
+/** The one box and its one button: Enter adds, Shift+Enter breaks a line, nothing typed is lost. */
+
+import { grow } from "coproduce/box";
+import { draft, giveBack, setDraft } from "coproduce/drafts";
+import { hear, tell } from "coproduce/news";
+import { post } from "coproduce/outbox";
+import { say } from "coproduce/told";
+
+const PLACE = "idea";
+const LINES = 5;
+
+/** @param {HTMLFormElement} form */
+export function compose(form) {
+  const box = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem("text"));
+  const show = () => {
+    box.value = draft(PLACE);
+    grow(box, LINES);
+  };
+  show();
+  box.addEventListener("input", () => {
+    setDraft(PLACE, box.value);
+    tell("writes", box.value ? "idea" : null);
+    grow(box, LINES);
+  });
+  box.addEventListener("blur", () => tell("writes", null));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    add(box);
+  });
+  hear("refused", ({ op, message }) => {
+    if (op.verb !== "add_idea") return;
+    setDraft(PLACE, box.value);
+    giveBack(PLACE, op.text);
+    show();
+    say(message);
+  });
+}
+
+/** @param {HTMLTextAreaElement} box */
+function add(box) {
+  const text = box.value.trim();
+  if (text) {
+    post({ verb: "add_idea", text, ...area() });
+    box.value = "";
+    setDraft(PLACE, "");
+    tell("writes", null);
+    grow(box, LINES);
+  }
+  box.focus({ preventScroll: true });
+}
+
+/** Where a new idea goes when the board has several areas: the one that is looked at. */
+function area() {
+  const shown = document.querySelectorAll(".open-ground[data-area]");
+  const here = document.querySelector(".open-ground[data-area].here") ?? shown[0];
+  return shown.length > 1 && here ? { area: /** @type {HTMLElement} */ (here).dataset.area } : {};
+}
+
+/** Enter sends from every box of one thought; while a character is composed it belongs to that. */
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+  const box = /** @type {HTMLElement} */ (event.target);
+  if (!box.matches?.('textarea[enterkeyhint="send"]')) return;
+  event.preventDefault();
+  /** @type {HTMLTextAreaElement} */ (box).form?.requestSubmit();
+});

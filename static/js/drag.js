@@ -1,0 +1,147 @@
+/** Dragging: the pointer's way to hold an idea and to put it down where it is let go. */
+
+import { hold, holding, letGo, put } from "coproduce/moving";
+import { idOf, ideaOf } from "coproduce/places";
+import { sign } from "coproduce/presence";
+
+const START = 6; // px of travel that make a press a drag
+const EDGE = 70; // px from the edge of the screen where the ground begins to scroll
+const STEP = 12; // px a frame
+
+/** @type {{id: string, pointer: number, x: number, y: number} | null} */
+let press = null;
+/** @type {HTMLElement | null} */
+let ghost = null;
+/** @type {Element | null} */
+let over = null;
+let at = { x: 0, y: 0 };
+let grip = { x: 0, y: 0 };
+
+document.addEventListener("pointerdown", (event) => {
+  const target = /** @type {Element} */ (event.target);
+  const idea = target.closest("#main li.idea[id]:not(.aside)");
+  const other = target.closest("button:not(.idea-number), a, textarea");
+  if (!idea || other || event.button !== 0 || holding()) return;
+  // With a finger the words scroll the page; the number is the handle.
+  if (event.pointerType !== "mouse" && !target.closest(".idea-number")) return;
+  press = { id: idOf(idea), pointer: event.pointerId, x: event.clientX, y: event.clientY };
+});
+
+document.addEventListener("pointermove", (event) => {
+  if (event.pointerId !== press?.pointer) return;
+  at = { x: event.clientX, y: event.clientY };
+  if (!ghost && Math.hypot(at.x - press.x, at.y - press.y) >= START) lift();
+  if (ghost) follow();
+});
+
+document.addEventListener("pointerup", (event) => {
+  if (event.pointerId !== press?.pointer) return;
+  const place = ghost && placeAt(at.x, at.y);
+  const dragged = Boolean(ghost);
+  down();
+  if (!dragged) return;
+  swallowClick();
+  if (place) put(place);
+  else letGo();
+});
+
+document.addEventListener("pointercancel", (event) => {
+  if (event.pointerId !== press?.pointer) return;
+  if (ghost) letGo();
+  down();
+});
+
+document.addEventListener("keydown", (event) => event.key === "Escape" && down(), true);
+document.addEventListener("selectstart", (event) => press && event.preventDefault());
+document.addEventListener("dragstart", (event) => press && event.preventDefault());
+// A long press on the handle is the beginning of a drag, not a menu.
+document.addEventListener("contextmenu", (event) => press && event.preventDefault());
+
+function lift() {
+  const idea = press && ideaOf(press.id);
+  if (!press || !idea) return;
+  hold(press.id, true);
+  const box = idea.getBoundingClientRect();
+  grip = { x: press.x - box.left, y: press.y - box.top };
+  ghost = /** @type {HTMLElement} */ (idea.cloneNode(true));
+  for (const one of [ghost, ...ghost.querySelectorAll("[id]")]) one.removeAttribute("id");
+  ghost.setAttribute("aria-hidden", "true");
+  ghost.classList.add("ghost");
+  ghost.style.inlineSize = `${box.width}px`;
+  const frame = document.createElement("ol");
+  frame.className = "loose ghost-frame";
+  Object.assign(frame.style, { position: "fixed", inset: "0 auto auto 0", zIndex: "5", pointerEvents: "none" });
+  frame.append(ghost);
+  document.body.append(frame);
+  requestAnimationFrame(scroll);
+}
+
+function follow() {
+  if (ghost) ghost.style.transform = `translate(${at.x - grip.x}px, ${at.y - grip.y}px)`;
+  const found = targetAt(at.x, at.y);
+  if (found === over) return;
+  over?.classList.remove("over");
+  over = found;
+  over?.classList.add("over");
+  sign({ over: nameOf(over) });
+}
+
+/** The pointer is up: nothing is in the air any more. */
+function down() {
+  press = null;
+  ghost?.parentElement?.remove();
+  ghost = null;
+  over?.classList.remove("over");
+  over = null;
+}
+
+/** @param {number} x @param {number} y @returns {Element | null} the piece it would go to */
+function targetAt(x, y) {
+  const under = document.elementFromPoint(x, y);
+  const idea = under?.closest(".loose > .idea[id]");
+  if (idea && idOf(idea) !== press?.id) return idea;
+  return under?.closest(".theme, .open-ground") ?? null;
+}
+
+/** @param {number} x @param {number} y @returns {import("coproduce/moving").Place | null} */
+function placeAt(x, y) {
+  const target = targetAt(x, y);
+  if (!target) return null;
+  if (target.matches(".idea")) return { idea: idOf(target) };
+  if (target.matches(".open-ground")) return { open: /** @type {HTMLElement} */ (target).dataset.area };
+  return { theme: idOf(target), before: beforeAt(x, y) };
+}
+
+/** The idea in whose upper half the pointer is. @param {number} x @param {number} y */
+function beforeAt(x, y) {
+  const idea = document.elementFromPoint(x, y)?.closest(".theme-ideas > .idea[id]");
+  if (!idea || idOf(idea) === press?.id) return undefined;
+  const { top, height } = idea.getBoundingClientRect();
+  const next = y < top + height / 2 ? idea : idea.nextElementSibling;
+  return next && idOf(next) !== press?.id ? idOf(next) : undefined;
+}
+
+/** @param {Element | null} target @returns {string | null} as presence says it */
+function nameOf(target) {
+  if (!target) return null;
+  if (target.matches(".theme")) return idOf(target);
+  return target.matches(".idea") ? `idea:${idOf(target)}` : "open";
+}
+
+/** Near an edge the ground comes towards the hand. */
+function scroll() {
+  if (!ghost) return;
+  const way = at.y < EDGE ? -1 : at.y > innerHeight - EDGE ? 1 : 0;
+  if (way) {
+    scrollBy(0, way * STEP);
+    follow();
+  }
+  requestAnimationFrame(scroll);
+}
+
+/** Letting go is not a press on what lies below. */
+function swallowClick() {
+  const stop = (/** @type {Event} */ event) => event.stopPropagation();
+  addEventListener("click", stop, { capture: true, once: true });
+  setTimeout(() => removeEventListener("click", stop, { capture: true }), 50);
+}

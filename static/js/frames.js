@@ -1,0 +1,107 @@
+/**
+ * What the server sends, taken strictly in order, one at a time: frames are drawn and their ids
+ * struck from the outbox; after a gap everything missed is asked for.
+ *
+ * @typedef {{seq: number, id: string, seat?: string, when: number, verb: string, [field: string]: any}} Entry
+ * @typedef {{seq: number, entries: Entry[], html: string}} Frame
+ */
+
+import { tell } from "coproduce/news";
+import * as outbox from "coproduce/outbox";
+import { page } from "coproduce/page";
+import { draw } from "coproduce/pieces";
+import { reconnect, send, steady } from "coproduce/socket";
+
+const SEEN_EVERY = 200; // ms: one "seen" stands for all that came before it
+const PATIENCE = 1500; // ms that a beat may be ahead before we ask
+
+let applied = page.seq;
+let answered = false; // whether this connection's hello was answered
+let asked = 0;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let seen;
+let line = Promise.resolve();
+
+/** @returns {number} everything up to this entry is drawn */
+export function seq() {
+  return applied;
+}
+
+/** Ask from here on, for what a reload kept unfinished. @param {number} since */
+export function startFrom(since) {
+  applied = Math.min(applied, since);
+}
+
+export function hello() {
+  answered = false;
+  return { hello: { v: 1, seq: applied } };
+}
+
+/** @param {any} message */
+export function receive(message) {
+  if ("here" in message) tell("here", message.here);
+  else if ("beat" in message) listen(message.beat);
+  else line = line.then(() => take(message)).catch(trouble);
+}
+
+/** @param {any} message */
+async function take(message) {
+  if (message.refused) outbox.refuse(message.refused);
+  else if (message.fetch) await apply(await fetched(message.fetch));
+  else if ("entries" in message) await apply(message);
+}
+
+/** @param {string} path @returns {Promise<Frame>} */
+async function fetched(path) {
+  const answer = await fetch(path, { headers: { Accept: "application/json" } });
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  return answer.json();
+}
+
+/** @param {Frame} frame */
+async function apply(frame) {
+  const entries = frame.entries.filter((entry) => entry.seq > applied);
+  if (frame.seq > applied) {
+    if (entries.length !== frame.seq - applied) return ask();
+    await draw(frame.html, entries);
+    applied = frame.seq;
+  }
+  for (const entry of frame.entries) outbox.acknowledge(entry.id);
+  tell("applied", { entries, seq: applied });
+  report();
+  if (!answered) welcome();
+}
+
+/** The hello was answered: we are up to date, so what was kept can go. */
+function welcome() {
+  answered = true;
+  steady();
+  tell("up-to-date");
+  outbox.sendAgain();
+}
+
+/** Something between was missed. @returns {void} */
+function ask() {
+  if (Date.now() - asked < PATIENCE) return;
+  asked = Date.now();
+  send({ hello: { v: 1, seq: applied } });
+}
+
+/** @param {number} at where the board is */
+function listen(at) {
+  if (at <= applied) return;
+  setTimeout(() => at > applied && ask(), PATIENCE);
+}
+
+function report() {
+  seen ??= setTimeout(() => {
+    seen = undefined;
+    send({ seen: applied });
+  }, SEEN_EVERY);
+}
+
+/** @param {unknown} error */
+function trouble(error) {
+  console.error(error);
+  reconnect();
+}

@@ -1,0 +1,74 @@
+/**
+ * The ground never moves under a typing hand or a reading eye: what somebody looks at, types in or
+ * points to stays where it is on the screen while pieces come and go around it.
+ */
+
+// The browser's own anchoring would correct a second time.
+document.documentElement.style.overflowAnchor = "none";
+
+/** @type {{x: number, y: number} | null} */
+let finger = null;
+addEventListener("pointerdown", ({ clientX: x, clientY: y }) => (finger = { x, y }), true);
+addEventListener("pointermove", ({ clientX: x, clientY: y }) => finger && (finger = { x, y }), true);
+for (const ends of ["pointerup", "pointercancel"]) addEventListener(ends, () => (finger = null), true);
+
+/**
+ * Note where things stand; the answer puts the screen back there.
+ * @param {Set<Element>} travellers pieces that are about to go elsewhere
+ * @returns {() => void}
+ */
+export function stay(travellers) {
+  const anchor = looked(travellers);
+  const top = anchor?.getBoundingClientRect().top ?? 0;
+  return () => {
+    if (!anchor?.isConnected) return;
+    const moved = anchor.getBoundingClientRect().top - top;
+    if (Math.abs(moved) >= 1) scrollerOf(anchor).scrollTop += moved;
+  };
+}
+
+/** Moving an element takes the focus off it in most browsers. @param {() => void} act */
+export function keepFocus(act) {
+  const focused = /** @type {HTMLElement | null} */ (document.activeElement);
+  act();
+  if (focused && focused !== document.activeElement && focused.isConnected) {
+    focused.focus({ preventScroll: true });
+  }
+}
+
+/** What the person has to do with now. @param {Set<Element>} travellers @returns {Element | null} */
+function looked(travellers) {
+  const under = finger && piece(document.elementFromPoint(finger.x, finger.y));
+  const focused = piece(document.activeElement);
+  for (const one of [under, focused && onScreen(focused) ? focused : null]) {
+    if (one && !travellers.has(one)) return one;
+  }
+  for (const part of [0.3, 0.5, 0.7, 0.9]) {
+    for (const side of [0.5, 0.25, 0.75]) {
+      const one = piece(document.elementFromPoint(innerWidth * side, innerHeight * part));
+      if (one && !travellers.has(one)) return one;
+    }
+  }
+  return null;
+}
+
+/** @param {Element | null} element @returns {Element | null} */
+function piece(element) {
+  return element?.closest(".idea, .theme") ?? null;
+}
+
+/** @param {Element} element */
+function onScreen(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+}
+
+/** @param {Element} element @returns {Element} */
+function scrollerOf(element) {
+  for (let outer = element.parentElement; outer; outer = outer.parentElement) {
+    if (outer.scrollHeight > outer.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(outer).overflowY)) {
+      return outer;
+    }
+  }
+  return /** @type {Element} */ (document.scrollingElement);
+}

@@ -1,0 +1,75 @@
+/**
+ * The keyboard on the ground: the ideas are one Tab stop, arrows go among them, Enter opens one,
+ * M holds it, and while one is held the arrows go among the places for it.
+ */
+
+import { hear } from "coproduce/news";
+import { hold, holding, targets } from "coproduce/moving";
+import { idOf } from "coproduce/places";
+import { undo } from "coproduce/told";
+
+const STEPS = /** @type {Record<string, number>} */ ({ ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 });
+
+/** @returns {HTMLElement[]} every idea that can be seen on the ground, in reading order */
+function ideas() {
+  const all = document.querySelectorAll(".ground .idea[id]");
+  return /** @type {HTMLElement[]} */ ([...all]).filter((one) => one.offsetParent !== null);
+}
+
+/** Exactly one idea is the Tab stop. @param {HTMLElement} [wanted] */
+export function stop(wanted) {
+  const had = document.querySelectorAll('.ground .idea[tabindex="0"]');
+  const one = wanted ?? had[0] ?? document.querySelector(".ground .idea[id]");
+  for (const other of had) if (other !== one) other.setAttribute("tabindex", "-1");
+  one?.setAttribute("tabindex", "0");
+}
+
+document.addEventListener("focusin", ({ target }) => {
+  const idea = /** @type {HTMLElement} */ (target).closest?.(".ground .idea[id]");
+  if (idea) stop(/** @type {HTMLElement} */ (idea));
+});
+hear("drawn", () => stop());
+
+document.addEventListener("keydown", (event) => {
+  const target = /** @type {HTMLElement} */ (event.target);
+  if (event.isComposing || target.matches?.("textarea, input, [contenteditable]")) return;
+  if (takesBack(event)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (holding()) among(event, targets(), target);
+  else onIdea(event, target);
+});
+
+/** @param {KeyboardEvent} event */
+function takesBack(event) {
+  const key = event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey;
+  if (key) {
+    event.preventDefault();
+    undo();
+  }
+  return key;
+}
+
+/** @param {KeyboardEvent} event @param {HTMLElement} target */
+function onIdea(event, target) {
+  const idea = /** @type {HTMLElement | null} */ (target.closest?.(".ground .idea[id]"));
+  if (!idea) return;
+  if (event.key === "m" || event.key === "M") hold(idOf(idea));
+  else if (event.key === "Enter" && target === idea) idea.click();
+  else if (event.key === " " && target === idea) idea.click();
+  else return among(event, ideas(), idea);
+  event.preventDefault();
+}
+
+/** @param {KeyboardEvent} event @param {HTMLElement[]} all @param {HTMLElement} from */
+function among(event, all, from) {
+  const at = all.indexOf(from);
+  const step = STEPS[event.key];
+  let to;
+  if (step) to = at < 0 ? all[0] : all[Math.min(all.length - 1, Math.max(0, at + step))];
+  else if (event.key === "Home") to = all[0];
+  else if (event.key === "End") to = all.at(-1);
+  if (!to) return;
+  event.preventDefault();
+  to.focus({ preventScroll: true });
+  to.scrollIntoView({ block: "nearest" });
+}

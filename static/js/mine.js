@@ -1,0 +1,40 @@
+/** What only this screen knows: which ideas are mine, and how I sign. */
+
+import { drawMark } from "coproduce/marks";
+import { hear } from "coproduce/news";
+import { page } from "coproduce/page";
+import { cardOf } from "coproduce/presence";
+
+/** @param {Iterable<Element>} ideas */
+export function claim(ideas) {
+  for (const idea of ideas) {
+    const { seat } = /** @type {HTMLElement} */ (idea).dataset;
+    if (idea.matches(".idea")) idea.classList.toggle("mine", Boolean(page.seat) && seat === page.seat);
+  }
+}
+
+hear("drawn", ({ fresh }) => {
+  claim([...fresh.keys()].flatMap((id) => document.getElementById(id) ?? []));
+});
+
+hear("here-drawn", () => {
+  const card = cardOf(page.seat);
+  const place = /** @type {HTMLElement | null} */ (document.querySelector(".sign"));
+  if (!card || !place) return;
+  place.toggleAttribute("data-named", Boolean(card.name));
+  const name = place.querySelector(".sign-name");
+  if (name) name.textContent = card.name;
+  const svg = place.querySelector("svg");
+  if (svg) sameMark(svg, card);
+});
+
+/** @param {SVGElement} svg @param {{number: number, name: string}} card */
+function sameMark(svg, card) {
+  if (!svg.querySelector("text")) {
+    const text = document.createElementNS("http://www.w3.org/2000/svg", "text");
+    text.setAttribute("x", "20");
+    text.setAttribute("y", "25");
+    svg.append(text);
+  }
+  drawMark(svg, card);
+}

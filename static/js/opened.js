@@ -1,0 +1,177 @@
+/** The opened idea: its words large, what was first said, the answers, and what one can do. */
+
+import { learn } from "coproduce/acts";
+import { bind, release } from "coproduce/box";
+import { draft, giveBack, setDraft } from "coproduce/drafts";
+import { hear } from "coproduce/news";
+import { post } from "coproduce/outbox";
+import { page } from "coproduce/page";
+import { fill } from "coproduce/pieces";
+import { idOf, ideaOf } from "coproduce/places";
+import { hold } from "coproduce/moving";
+import { writersOf } from "coproduce/presence";
+import { close, open, sheet } from "coproduce/sheets";
+import { say } from "coproduce/told";
+import { gettext, interpolate } from "coproduce/words";
+
+/** @type {string | null} */
+let shown = null;
+
+/** @template {Element} T @param {string} selector @returns {T} */
+function part(selector) {
+  return /** @type {T} */ (sheet("opened")?.querySelector(selector));
+}
+
+/** @param {HTMLElement} idea */
+export function openIdea(idea) {
+  open("opened", idea);
+  if (shown !== idOf(idea)) leave();
+  shown = idOf(idea);
+  const answer = /** @type {HTMLTextAreaElement} */ (part("#answer"));
+  answer.value = draft(`echo:${shown}`);
+  aside(idea);
+  show();
+}
+
+/** Beside the idea, not over it. @param {HTMLElement} idea */
+function aside(idea) {
+  const { left, width } = idea.getBoundingClientRect();
+  const right = left + width / 2 > innerWidth / 2;
+  const place = sheet("opened");
+  if (place) place.dataset.side = right ? "start" : "end";
+}
+
+/** Fill the sheet from the idea's own piece. */
+function show() {
+  const idea = shown && ideaOf(shown);
+  const place = sheet("opened");
+  if (!idea || !place || place.hidden) return;
+  place.toggleAttribute("data-aside", idea.matches(".aside"));
+  part("#opened-title").classList.toggle("heard", idea.matches(".heard"));
+  part("#opened-title .idea-number").textContent = idea.dataset.number ?? "";
+  part(".opened-words").textContent = idea.querySelector(".idea-words")?.textContent ?? "";
+  part(".opened-foot").replaceChildren(...foot(idea));
+  const first = idea.querySelector(".first-words");
+  /** @type {HTMLElement} */ (part(".opened-first")).hidden = !first;
+  part(".opened-first .first-words").textContent = first?.textContent ?? "";
+  part(".echoes").replaceChildren(...echoes(idea));
+}
+
+/** @param {HTMLElement} idea @returns {Node[]} */
+function foot(idea) {
+  const mark = idea.querySelector(".idea-said > .mark")?.cloneNode(true);
+  const words = idea.querySelector(".idea-foot")?.cloneNode(true);
+  const nodes = [mark, ...(words?.childNodes ?? [])].filter((node) => node !== undefined);
+  const writers = writersOf(`idea:${shown}`);
+  if (writers.length === 0) return nodes;
+  const line = document.createElement("span");
+  line.className = "sep";
+  line.textContent = interpolate(gettext("%(names)s is writing here"), { names: writers.join(", ") });
+  return [...nodes, line];
+}
+
+/** @param {HTMLElement} idea @returns {HTMLElement[]} */
+function echoes(idea) {
+  return Array.from(idea.querySelectorAll(".idea-more .echo"), (echo) => {
+    const copy = /** @type {HTMLElement} */ (echo.cloneNode(true));
+    copy.removeAttribute("id");
+    if (page.seat && copy.dataset.seat === page.seat) copy.append(takeBack(idOf(echo)));
+    return copy;
+  });
+}
+
+/** @param {string} echo @returns {HTMLElement} */
+function takeBack(echo) {
+  const button = document.createElement("button");
+  button.className = "plain";
+  button.dataset.act = "withdraw_echo";
+  button.dataset.echo = echo;
+  const words = document.createElement("u");
+  words.textContent = gettext("Take back");
+  button.append(words);
+  return button;
+}
+
+/** @param {boolean} on */
+function changing(on) {
+  const box = /** @type {HTMLTextAreaElement} */ (part("#change-words"));
+  const form = /** @type {HTMLElement} */ (part(".change"));
+  form.hidden = !on;
+  /** @type {HTMLElement} */ (part(".opened-words")).hidden = on;
+  part('[data-act="change_words"]').setAttribute("aria-expanded", String(on));
+  if (on && shown) {
+    bind(box, `idea:${shown}`);
+    box.focus({ preventScroll: true });
+    box.setSelectionRange(box.value.length, box.value.length);
+  } else release(box);
+}
+
+/** @param {boolean} on */
+function telling(on) {
+  const place = /** @type {HTMLElement} */ (part(".history"));
+  place.hidden = !on;
+  part('[data-act="history"]').setAttribute("aria-expanded", String(on));
+  if (on && shown) fill(page.address(`ideas/${shown}/history/`), place);
+  else place.replaceChildren();
+}
+
+function leave() {
+  changing(false);
+  telling(false);
+  shown = null;
+}
+
+/** @param {string} text */
+function echo(text) {
+  if (shown && text.trim()) post({ verb: "echo_idea", idea: shown, text: text.trim() });
+}
+
+/** @param {string} verb @returns {() => void} */
+const simply = (verb) => () => {
+  if (shown) post({ verb, idea: shown });
+  close();
+};
+
+learn({
+  me_too: () => echo(gettext("Me too.")),
+  tell_us_more: () => echo(gettext("Tell us more.")),
+  move: () => shown && hold(shown),
+  change_words: () => changing(/** @type {HTMLElement} */ (part(".change")).hidden),
+  history: () => telling(/** @type {HTMLElement} */ (part(".history")).hidden),
+  set_aside: simply("set_aside"),
+  put_back: (button) => {
+    const idea = button.closest("li.idea");
+    if (idea) post({ verb: "put_back", idea: idOf(idea) });
+    else simply("put_back")();
+  },
+  withdraw_echo: (button) =>
+    shown && post({ verb: "withdraw_echo", idea: shown, echo: button.dataset.echo }),
+  answer: (button) => /** @type {HTMLButtonElement} */ (button).form?.requestSubmit(),
+});
+
+document.addEventListener("submit", (event) => {
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  if (!form.matches(".answer, .change")) return;
+  event.preventDefault();
+  if (!form.matches(".answer")) return;
+  const box = /** @type {HTMLTextAreaElement} */ (part("#answer"));
+  echo(box.value);
+  box.value = "";
+  setDraft(`echo:${shown}`, "");
+  box.focus({ preventScroll: true });
+});
+
+document.addEventListener("input", ({ target }) => {
+  const box = /** @type {HTMLTextAreaElement} */ (target);
+  if (box.id === "answer" && shown) setDraft(`echo:${shown}`, box.value);
+});
+
+hear("drawn", ({ fresh }) => shown && fresh.has(`idea-${shown}`) && show());
+hear("here-drawn", show);
+hear("closed", (name) => name === "opened" && leave());
+hear("refused", ({ op, message }) => {
+  if (op.verb !== "echo_idea") return;
+  giveBack(`echo:${op.idea}`, op.text);
+  if (op.idea === shown) /** @type {HTMLTextAreaElement} */ (part("#answer")).value = draft(`echo:${shown}`);
+});
+hear("unwelcome", ({ message }) => say(message));

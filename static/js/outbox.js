@@ -1,0 +1,84 @@
+/**
+ * Operations kept until the server has them. They lie in localStorage, one item each, so that a
+ * reload, a closed lid or another tab of the same seat loses nothing; the server does an id once,
+ * however often it is sent.
+ *
+ * @typedef {{id: string, verb: string, [field: string]: any}} Operation
+ * @typedef {{key: string, op: Operation, when: number}} Waiting
+ */
+
+import { newId } from "coproduce/ids";
+import { local } from "coproduce/keep";
+import { tell } from "coproduce/news";
+import { page } from "coproduce/page";
+
+const SHELF = `outbox:${page.board}:${page.seat}:`;
+const AGAIN = 1000; // ms until what was refused for haste is sent again
+const PASSING = new Set(["too_fast", "hello_first"]); // refusals that time alone cures
+
+/** @type {(op: Operation) => boolean} */
+let send = () => false;
+let count = 0;
+
+/** Say how operations leave. @param {(op: Operation) => boolean} way */
+export function sendBy(way) {
+  send = way;
+}
+
+/** Do this: keep it, show it, send it. @param {Record<string, any>} fields @returns {string} its id */
+export function post(fields) {
+  const op = /** @type {Operation} */ ({ id: newId(), ...fields });
+  const when = Date.now();
+  count += 1;
+  const turn = `${when.toString(36).padStart(9, "0")}${count.toString(36).padStart(5, "0")}`;
+  local.set(`${SHELF}${turn}:${op.id}`, { op, when });
+  tell("posted", op);
+  send(op);
+  return op.id;
+}
+
+/** Everything that is not stored yet, oldest first. @returns {Waiting[]} */
+export function waiting() {
+  return local.keys(SHELF).flatMap((key) => {
+    const kept = local.get(key);
+    return kept ? [{ key, ...kept }] : [];
+  });
+}
+
+/** @param {string} id @returns {Waiting | undefined} */
+export function find(id) {
+  return waiting().find(({ op }) => op.id === id);
+}
+
+/** Send what waits, oldest first. @param {number} age in ms, of what is worth sending again */
+export function sendAgain(age = 0) {
+  const before = Date.now() - age;
+  for (const { op, when } of waiting()) {
+    if (when <= before) send(op);
+  }
+}
+
+/** The server has it. @param {string} id @returns {boolean} whether it was waiting here */
+export function acknowledge(id) {
+  const kept = local.keys(SHELF).find((key) => key.endsWith(`:${id}`));
+  if (!kept) return false;
+  local.drop(kept);
+  tell("stored", id);
+  return true;
+}
+
+/**
+ * The server will not do it. What only came too fast is sent again; of the rest the words are
+ * given back to whoever listens to "refused".
+ * @param {{id: string, code: string, message: string}} refused
+ */
+export function refuse({ id, code, message }) {
+  const kept = find(id);
+  if (!kept) return;
+  if (PASSING.has(code)) {
+    setTimeout(() => find(id) && send(kept.op), AGAIN);
+    return;
+  }
+  local.drop(kept.key);
+  tell("refused", { op: kept.op, code, message });
+}

@@ -1,0 +1,79 @@
+/**
+ * Puts the pieces of a frame on the page. The only module that calls htmx: its beta changes, and
+ * what it does here is covered by browser tests.
+ */
+
+import * as guard from "coproduce/guard";
+import { tell } from "coproduce/news";
+import * as places from "coproduce/places";
+import { Journey } from "coproduce/travel";
+
+const { htmx } = /** @type {any} */ (globalThis);
+
+/** Classes that this page gives a piece; a morph would take them away with every frame. */
+const OURS = ["mine", "held", "chosen", "over", "moved", "travelling", "written"];
+
+Object.assign(htmx.config, {
+  history: false, // the board is one page: going back must leave it, not fetch it
+  morphSkipChildren: ".theme-ideas", // which ideas a theme holds is for `places` to lay out
+  includeIndicatorCSS: false,
+});
+
+htmx.registerExtension("ours", {
+  /** @param {Element} piece @param {{attrName: string, newValue: string | null}} change */
+  htmx_before_morph_attr(piece, { attrName, newValue }) {
+    if (attrName === "tabindex") return !piece.classList.contains("idea");
+    if (attrName !== "class") return true;
+    const kept = OURS.filter((name) => piece.classList.contains(name));
+    if (kept.length === 0) return true;
+    piece.setAttribute("class", [newValue ?? "", ...kept].join(" ").trim());
+    return false;
+  },
+});
+
+/**
+ * Show a frame. Everything between the first and the last line happens before the screen is
+ * painted again.
+ * @param {string} html @param {import("coproduce/frames").Entry[]} entries what it tells of
+ */
+export async function draw(html, entries) {
+  if (!html) return;
+  const fresh = read(html);
+  tell("drawing", { entries, fresh });
+  const journey = new Journey(fresh);
+  const stay = guard.stay(journey.travellers);
+  for (const piece of fresh.values()) places.make(piece);
+  try {
+    // One call for all. Its swaps are only strictly in order because this is waited for.
+    await htmx.swap({ text: tight(html), swap: "none" });
+    guard.keepFocus(() => places.settle(fresh));
+  } catch (error) {
+    console.error(error); // one piece that cannot be drawn must not stop the others
+  }
+  stay();
+  journey.play();
+  tell("drawn", { entries, fresh });
+}
+
+/**
+ * Fetch a part of a page into a place: a history, an invitation; or send a form and show what it
+ * is answered with.
+ * @param {string} path @param {Element} target @param {HTMLFormElement} [form]
+ */
+export function fill(path, target, form) {
+  const source = form ?? target;
+  return htmx.ajax(form ? "POST" : "GET", path, { source, target, swap: "innerHTML" });
+}
+
+/** The pieces of a frame by their id. @param {string} html @returns {Map<string, HTMLElement>} */
+function read(html) {
+  const sheet = document.createElement("template");
+  sheet.innerHTML = html;
+  const found = sheet.content.querySelectorAll("hx-partial > [id]");
+  return new Map(Array.from(found, (piece) => [piece.id, /** @type {HTMLElement} */ (piece)]));
+}
+
+/** Without the white space round the pieces: a morph would leave it on the page, frame by frame. */
+function tight(/** @type {string} */ html) {
+  return html.replace(/(<hx-partial\b[^>]*>)\s+/g, "$1").replace(/\s+(<\/hx-partial>)/g, "$1");
+}

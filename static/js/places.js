@@ -1,0 +1,135 @@
+/**
+ * Where each piece lies on the page: an idea in the container that its `data-in` names, a theme
+ * among the clearings. Membership and order come from the board; nothing here is a pixel.
+ */
+
+/** @param {string} place as in `data-in` @returns {HTMLElement | null} */
+export function container(place) {
+  return document.querySelector(`[data-holds="${CSS.escape(place)}"]`);
+}
+
+/** @param {string} id @returns {HTMLElement | null} */
+export function ideaOf(id) {
+  return document.getElementById(`idea-${id}`);
+}
+
+/** @param {string} id @returns {HTMLElement | null} */
+export function themeOf(id) {
+  return document.getElementById(`theme-${id}`);
+}
+
+/** The board's own id of a piece. @param {Element} piece @returns {string} */
+export function idOf(piece) {
+  return piece.id.slice(piece.id.indexOf("-") + 1);
+}
+
+/** A piece that is new here gets an empty element to be drawn into. @param {HTMLElement} piece */
+export function make(piece) {
+  if (document.getElementById(piece.id)) return;
+  const home = piece.matches(".theme") ? clearings() : container(piece.dataset.in ?? "");
+  const empty = document.createElement(piece.localName);
+  empty.id = piece.id;
+  (home ?? limbo()).append(empty);
+}
+
+/** Put every piece of a frame in its place. @param {Map<string, HTMLElement>} fresh */
+export function settle(fresh) {
+  const themes = new Set();
+  for (const piece of fresh.values()) {
+    const now = document.getElementById(piece.id);
+    if (now?.matches(".theme")) themes.add(now);
+    else if (now?.matches(".idea")) layIdea(now, themes);
+    else if (now?.id === "order") order(now);
+  }
+  for (const theme of themes) layTheme(theme);
+}
+
+/** @param {HTMLElement} idea @param {Set<Element>} themes those to lay out afterwards */
+function layIdea(idea, themes) {
+  const place = idea.dataset.in ?? "";
+  const home = container(place);
+  if (!home) return;
+  if (!place.startsWith("theme:")) layByNumber(idea, home);
+  else if (idea.parentElement !== home) {
+    move(home, idea, null);
+    themes.add(/** @type {Element} */ (home.closest(".theme")));
+  }
+}
+
+/** @param {HTMLElement} idea @param {HTMLElement} home */
+function layByNumber(idea, home) {
+  let next = null;
+  for (let other = home.lastElementChild; other; other = other.previousElementSibling) {
+    if (other === idea) continue;
+    if (numberOf(other) < numberOf(idea)) break;
+    next = other;
+  }
+  const stands = idea.parentElement === home && skip(idea.nextElementSibling, idea) === next;
+  if (!stands) move(home, idea, next);
+}
+
+/** What is still being sent has no number yet and stays last. @param {Element} idea */
+function numberOf(idea) {
+  return Number(/** @type {HTMLElement} */ (idea).dataset.number || Infinity);
+}
+
+/** @param {HTMLElement} theme */
+function layTheme(theme) {
+  const home = theme.querySelector(".theme-ideas");
+  if (!home) return;
+  const place = `theme:${idOf(theme)}`;
+  const ideas = names(theme.dataset.ideas).flatMap((id) => {
+    const idea = ideaOf(id);
+    return idea?.dataset.in === place ? [idea] : [];
+  });
+  inOrder(home, ideas);
+}
+
+/** @param {HTMLElement} carrier names all themes in the order of the screen */
+function order(carrier) {
+  const themes = names(carrier.dataset.themes).flatMap((id) => themeOf(id) ?? []);
+  inOrder(clearings(), themes);
+}
+
+/** Move only what stands wrong. @param {HTMLElement} home @param {HTMLElement[]} wanted */
+function inOrder(home, wanted) {
+  let at = home.firstElementChild;
+  for (const one of wanted) {
+    if (one === at) at = at.nextElementSibling;
+    else move(home, one, at);
+  }
+}
+
+/** @param {Element | null} element @param {Element} past */
+function skip(element, past) {
+  return element === past ? element.nextElementSibling : element;
+}
+
+/** @param {string | undefined} list @returns {string[]} */
+function names(list) {
+  return (list ?? "").split(" ").filter(Boolean);
+}
+
+/** @param {Element} home @param {Element} piece @param {Element | null} before */
+function move(home, piece, before) {
+  const mover = /** @type {any} */ (home);
+  // moveBefore keeps focus and running animations; it is not in every browser yet.
+  if (mover.moveBefore && piece.isConnected) mover.moveBefore(piece, before);
+  else home.insertBefore(piece, before);
+}
+
+function clearings() {
+  return /** @type {HTMLElement} */ (document.getElementById("clearings"));
+}
+
+/** For what has no place on this page, such as a theme's ideas before the theme itself is drawn. */
+function limbo() {
+  let place = document.getElementById("limbo");
+  if (!place) {
+    place = document.createElement("ol");
+    place.id = "limbo";
+    place.hidden = true;
+    document.body.append(place);
+  }
+  return place;
+}

@@ -1,0 +1,159 @@
+/**
+ * Who is here, who holds which idea, who is writing. Fleeting: nothing of it is kept anywhere.
+ *
+ * @typedef {{number: number, name: string, brings: string, present: boolean, holds: string | null,
+ *   over: string | null, writes: string | null}} Card
+ */
+
+import { drawMark, newMark } from "coproduce/marks";
+import { hear, tell } from "coproduce/news";
+import { page } from "coproduce/page";
+import { ideaOf } from "coproduce/places";
+import { send } from "coproduce/socket";
+import { gettext, interpolate, ngettext } from "coproduce/words";
+
+const EVERY = 100; // ms between two of my own signs
+
+/** @type {Map<string, Card>} by seat */
+const here = new Map();
+/** @type {{holds?: string | null, over?: string | null, writes?: string | null}} */
+let unsaid = {};
+/** @type {Record<string, string | null>} */
+let mine = {};
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+
+/** Show the room what I hold or write. @param {typeof unsaid} signs */
+export function sign(signs) {
+  if (page.watch) return;
+  for (const [name, value] of Object.entries(signs)) {
+    if ((mine[name] ?? null) !== value) Object.assign(unsaid, { [name]: value });
+  }
+  Object.assign(mine, signs);
+  if (Object.keys(unsaid).length > 0) timer ??= setTimeout(out, EVERY);
+}
+
+function out() {
+  timer = undefined;
+  if (send({ now: unsaid })) unsaid = {};
+}
+
+/** @param {string} seat @returns {Card | undefined} */
+export function cardOf(seat) {
+  return here.get(seat);
+}
+
+/** @param {string} key @returns {string[]} the names of the others who write these words */
+export function writersOf(key) {
+  return others().flatMap(([, card]) => (card.writes === key ? [nameOf(card)] : []));
+}
+
+/** @param {Card} card */
+function nameOf(card) {
+  return card.name || interpolate(gettext("seat %(number)s"), { number: card.number });
+}
+
+/** @returns {[string, Card][]} everyone else who is here */
+function others() {
+  return [...here].filter(([seat, card]) => seat !== page.seat && card.present);
+}
+
+hear("here", (patch) => {
+  for (const [seat, card] of Object.entries(patch)) {
+    if (card) here.set(seat, { ...here.get(seat), ...card });
+    else here.delete(seat);
+  }
+  marks();
+  names();
+  holders();
+  tell("here-drawn", here);
+});
+
+hear("drawn", holders); // a morph takes the holders' marks away
+hear("writes", (writes) => sign({ writes: writes ?? null }));
+hear("up-to-date", () => {
+  unsaid = {};
+  const signs = mine;
+  mine = {};
+  sign(signs);
+});
+
+/** @returns {[string, Card][]} */
+function present() {
+  return [...here].filter(([, card]) => card.present).sort(([, a], [, b]) => a.number - b.number);
+}
+
+function marks() {
+  for (const list of document.querySelectorAll(".here")) {
+    fillList(list, "mark-template", (item, card, seat) => {
+      item.classList.toggle("writes", seat !== page.seat && Boolean(card.writes));
+      const aloud = item.querySelector(".aloud");
+      if (aloud) aloud.textContent = nameOf(card);
+      item.title = nameOf(card);
+    });
+    const count = present().length;
+    const text = ngettext("%(n)s person is here", "%(n)s people are here", count);
+    list.setAttribute("aria-label", interpolate(text, { n: count }));
+  }
+}
+
+function names() {
+  for (const list of document.querySelectorAll(".here-names")) {
+    fillList(list, "seat-template", (item, card, seat) => {
+      const name = item.querySelector("b");
+      const you = seat === page.seat ? ` (${gettext("you")})` : "";
+      if (name) name.textContent = nameOf(card) + you;
+      const brings = item.querySelector(".here-brings");
+      if (brings) brings.textContent = card.brings ?? "";
+    });
+  }
+}
+
+/** @param {Element} list @param {string} cutting @param {(item: HTMLElement, card: Card, seat: string) => void} draw */
+function fillList(list, cutting, draw) {
+  const form = /** @type {HTMLTemplateElement | null} */ (document.getElementById(cutting));
+  const blank = form?.content.firstElementChild;
+  if (!blank) return;
+  const had = new Map(Array.from(list.children, (one) => [/** @type {HTMLElement} */ (one).dataset.seat, one]));
+  const items = present().map(([seat, card]) => {
+    const item = /** @type {HTMLElement} */ (had.get(seat) ?? blank.cloneNode(true));
+    item.dataset.seat = seat;
+    const svg = item.querySelector("svg");
+    if (svg) drawMark(svg, card);
+    draw(item, card, seat);
+    return item;
+  });
+  if (items.length !== list.children.length || items.some((item, n) => item !== list.children[n])) {
+    list.replaceChildren(...items);
+  }
+}
+
+/** What others hold is faded and carries their mark; what they write carries it too. */
+function holders() {
+  const wanted = new Map();
+  for (const [, card] of others()) {
+    const id = card.holds ?? (card.writes?.startsWith("idea:") ? card.writes.slice(5) : null);
+    const idea = id && ideaOf(id);
+    if (idea) wanted.set(idea, card);
+  }
+  for (const idea of document.querySelectorAll(".idea.held, .idea:has(> .holder)")) {
+    if (!wanted.has(idea)) {
+      idea.classList.remove("held");
+      idea.querySelector(":scope > .holder")?.remove();
+    }
+  }
+  for (const [idea, card] of wanted) hold(idea, card);
+}
+
+/** @param {HTMLElement} idea @param {Card} card */
+function hold(idea, card) {
+  idea.classList.toggle("held", Boolean(card.holds));
+  let holder = idea.querySelector(":scope > .holder");
+  if (!holder) {
+    holder = document.createElement("span");
+    holder.className = "holder";
+    holder.append(newMark(card));
+    idea.append(holder);
+  } else drawMark(/** @type {SVGElement} */ (holder.firstElementChild), card);
+  /** @type {HTMLElement} */ (holder).title = nameOf(card);
+}

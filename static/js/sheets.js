@@ -1,0 +1,83 @@
+/**
+ * Sheets lie over the ground and stop nobody. One is open at a time; Escape closes it and the
+ * focus goes back to where it came from.
+ */
+
+import { hear, tell } from "coproduce/news";
+import { page } from "coproduce/page";
+import { fill } from "coproduce/pieces";
+
+/** @type {HTMLElement | null} */
+let shown = null;
+/** @type {HTMLElement | null} */
+let opener = null;
+
+/** @param {string} name @returns {HTMLElement | null} */
+export function sheet(name) {
+  return document.querySelector(`[data-sheet="${CSS.escape(name)}"]`);
+}
+
+/** @returns {string} the name of the open sheet, or nothing */
+export function openSheet() {
+  return shown?.dataset.sheet ?? "";
+}
+
+/** @param {string} name @param {HTMLElement | null} [from] where the focus goes back to */
+export function open(name, from = null) {
+  const wanted = sheet(name);
+  if (!wanted) return;
+  const back = shown?.contains(from) ? opener : from;
+  if (shown && shown !== wanted) close(false);
+  opener = back;
+  shown = wanted;
+  wanted.hidden = false;
+  expanded(name, true);
+  const { address } = wanted.dataset;
+  const place = wanted.querySelector(".fetched");
+  if (address && place) fill(page.address(address), place);
+  wanted.focus({ preventScroll: true });
+  tell("opened", name);
+}
+
+/** @param {boolean} [back] whether the focus goes back */
+export function close(back = true) {
+  const closing = shown;
+  if (!closing) return;
+  shown = null;
+  const focused = closing.contains(document.activeElement);
+  closing.hidden = true;
+  const name = closing.dataset.sheet ?? "";
+  expanded(name, false);
+  if (back && focused && opener?.isConnected) opener.focus({ preventScroll: true });
+  opener = null;
+  tell("closed", name);
+}
+
+/** @param {string} name @param {boolean} is */
+function expanded(name, is) {
+  for (const button of document.querySelectorAll(`[data-open="${CSS.escape(name)}"][aria-expanded]`)) {
+    button.setAttribute("aria-expanded", String(is));
+  }
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
+  if (shown) {
+    event.preventDefault();
+    close();
+  }
+});
+
+// A form that came with a fetched sheet is answered in the same place.
+document.addEventListener("submit", (event) => {
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  const place = form.closest(".fetched");
+  if (!place || event.defaultPrevented) return;
+  event.preventDefault();
+  fill(form.action, place, form);
+});
+
+hear("closed", (name) => {
+  const place = sheet(name)?.querySelector(".fetched");
+  if (place) place.replaceChildren(); // it is fetched afresh: an invitation can have changed
+});

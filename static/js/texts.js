@@ -1,0 +1,40 @@
+/**
+ * The texts of the board that are written together, by their key: "idea:<id>", "theme:<id>". Where
+ * their words stand on the page, which verb changes them, and what an entry does to them.
+ *
+ * @typedef {import("coproduce/splice").Splice} Splice
+ */
+
+import { ideaOf, themeOf } from "coproduce/places";
+
+/** @param {string} key @returns {[kind: string, id: string]} */
+function parts(key) {
+  const [kind, id] = key.split(":");
+  return [kind, id];
+}
+
+/** The words as the page has them. @param {string} key @returns {string} */
+export function saidIn(key) {
+  const [kind, id] = parts(key);
+  if (kind === "idea") return ideaOf(id)?.querySelector(".idea-words")?.textContent ?? "";
+  const theme = themeOf(id);
+  if (!theme || theme.matches(".unnamed")) return "";
+  return theme.querySelector(".theme-name")?.textContent ?? "";
+}
+
+/** @param {string} key @returns {{verb: string, [field: string]: string}} */
+export function verbFor(key) {
+  const [kind, id] = parts(key);
+  return kind === "idea" ? { verb: "edit_idea", idea: id } : { verb: "name_theme", theme: id };
+}
+
+/**
+ * @param {string} key @param {any} entry as it came over the wire; an undo says what it `does`
+ * @returns {Splice[]}
+ */
+export function splicesFor(key, entry) {
+  if (entry.does) return entry.does.flatMap((/** @type {any} */ one) => splicesFor(key, one));
+  const wanted = verbFor(key);
+  if (!Object.entries(wanted).every(([name, value]) => entry[name] === value)) return [];
+  return entry.splices ?? [[entry.at, entry.remove, entry.insert]];
+}

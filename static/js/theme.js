@@ -1,0 +1,100 @@
+/** A theme's sheet: its name, written together; its place among the others; joining two. */
+
+import { learn } from "coproduce/acts";
+import { bind, release } from "coproduce/box";
+import { hear } from "coproduce/news";
+import { post } from "coproduce/outbox";
+import { idOf, themeOf } from "coproduce/places";
+import { close, open, sheet } from "coproduce/sheets";
+
+/** @type {string | null} */
+let shown = null;
+
+/** @returns {HTMLTextAreaElement} */
+const box = () => /** @type {HTMLTextAreaElement} */ (sheet("theme")?.querySelector("[data-writes]"));
+
+/** @returns {HTMLElement[]} the themes on the screen, in order */
+function themes() {
+  return [...document.querySelectorAll("#clearings > .theme:not([hidden])")].map(
+    (one) => /** @type {HTMLElement} */ (one),
+  );
+}
+
+/** @param {HTMLElement} theme @param {HTMLElement} from */
+function openTheme(theme, from) {
+  open("theme", from);
+  const id = idOf(theme);
+  if (shown !== id) release(box());
+  shown = id;
+  const { left, width } = theme.getBoundingClientRect();
+  const place = /** @type {HTMLElement} */ (sheet("theme"));
+  place.dataset.side = left + width / 2 > innerWidth / 2 ? "start" : "end";
+  bind(box(), `theme:${id}`);
+  box().focus({ preventScroll: true });
+  show();
+}
+
+function show() {
+  const place = sheet("theme");
+  if (!shown || !place || place.hidden) return;
+  const theme = themeOf(shown);
+  if (!theme || theme.hidden) return close();
+  const order = themes();
+  const at = order.indexOf(theme);
+  hide("earlier", at <= 0);
+  hide("later", at >= order.length - 1);
+  const others = order.filter((one) => one !== theme && !one.matches(".unnamed"));
+  place.querySelector('[data-choices="merge"]')?.replaceChildren(...others.map(choice));
+}
+
+/** @param {string} act @param {boolean} is */
+function hide(act, is) {
+  const button = sheet("theme")?.querySelector(`[data-act="${act}"]`);
+  if (button) /** @type {HTMLElement} */ (button).hidden = is;
+}
+
+/** @param {HTMLElement} theme @returns {Element} */
+function choice(theme) {
+  const cutting = /** @type {HTMLTemplateElement} */ (document.getElementById("merge-choice"));
+  const item = /** @type {Element} */ (cutting.content.firstElementChild?.cloneNode(true));
+  const button = /** @type {HTMLElement} */ (item.querySelector("button"));
+  button.dataset.theme = idOf(theme);
+  button.textContent = theme.querySelector(".theme-name")?.textContent ?? "";
+  return item;
+}
+
+/** @param {number} step */
+function shift(step) {
+  const order = themes();
+  const at = order.findIndex((one) => idOf(one) === shown);
+  const others = order.filter((_, n) => n !== at);
+  const before = others[at + step];
+  if (at >= 0 && at + step >= 0) {
+    post({ verb: "order_theme", theme: shown, ...(before && { before: idOf(before) }) });
+  }
+}
+
+learn({
+  theme: (button) => openTheme(/** @type {HTMLElement} */ (button.closest(".theme")), button),
+  earlier: () => shift(-1),
+  later: () => shift(1),
+  merge: (button) => {
+    if (shown) post({ verb: "merge_themes", theme: shown, into: button.dataset.theme });
+    close();
+  },
+});
+
+// A name is one line: Enter is done with it.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.isComposing || event.keyCode === 229) return;
+  if (event.target !== box()) return;
+  event.preventDefault();
+  close();
+});
+
+hear("drawn", show);
+hear("closed", (name) => {
+  if (name !== "theme") return;
+  release(box());
+  shown = null;
+});

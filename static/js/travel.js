@@ -1,0 +1,111 @@
+/**
+ * Pieces that change place are seen to travel there, so that the room knows who went where; their
+ * neighbours make room in the same time. Only transform and opacity move.
+ */
+
+import { container } from "coproduce/places";
+
+const TOGETHER = 6; // travellers at once; a larger act fades over
+const NEIGHBOURS = 40; // pieces that are seen making room
+const RING = 1500; // ms that the number of what moved is ringed
+const EASING = "cubic-bezier(.22, .8, .24, 1)";
+
+export class Journey {
+  /** @param {Map<string, HTMLElement>} fresh the pieces of a frame, not drawn yet */
+  constructor(fresh) {
+    /** @type {Set<HTMLElement>} */
+    this.travellers = new Set();
+    /** @type {Set<string>} */
+    this.arriving = new Set();
+    const homes = new Set();
+    for (const piece of fresh.values()) this.note(piece, homes);
+    this.time = time();
+    const quiet = this.time === 0 || this.travellers.size > TOGETHER || this.travellers.size === 0;
+    /** @type {Map<HTMLElement, DOMRect>} */
+    this.from = quiet ? new Map() : this.measure(homes);
+  }
+
+  /** @param {HTMLElement} piece @param {Set<Element>} homes those it leaves and enters */
+  note(piece, homes) {
+    if (!piece.matches(".idea")) return;
+    const now = document.getElementById(piece.id);
+    if (!now) {
+      this.arriving.add(piece.id);
+      return;
+    }
+    if (now.dataset.in === piece.dataset.in || !now.dataset.in) return;
+    this.travellers.add(now);
+    homes.add(now.parentElement);
+    homes.add(container(piece.dataset.in ?? ""));
+  }
+
+  /** @param {Set<Element | null>} homes @returns {Map<HTMLElement, DOMRect>} */
+  measure(homes) {
+    const themes = document.querySelectorAll("#clearings > .theme:not([hidden])");
+    const near = [...homes].flatMap((home) => (home ? [...home.children] : []));
+    const all = [...this.travellers, .../** @type {any} */ (near), ...themes];
+    /** @type {Map<HTMLElement, DOMRect>} */
+    const from = new Map();
+    for (const one of new Set(all)) {
+      const box = one.getBoundingClientRect();
+      const seen = box.bottom > 0 && box.top < innerHeight && box.height > 0;
+      if (this.travellers.has(one) || (seen && from.size < NEIGHBOURS)) from.set(one, box);
+    }
+    return from;
+  }
+
+  play() {
+    for (const one of this.travellers) ring(one);
+    if (this.time === 0) return;
+    for (const id of this.arriving) fade(document.getElementById(id), this.time);
+    if (this.travellers.size > TOGETHER) {
+      for (const one of this.travellers) fade(one, this.time);
+    }
+    const ways = new Map([...this.from].map(([one, box]) => [one, way(box, one)]));
+    for (const one of this.from.keys()) this.slide(one, ways);
+  }
+
+  /** @param {HTMLElement} one @param {Map<Element, [number, number]>} ways */
+  slide(one, ways) {
+    const travels = this.travellers.has(one);
+    const [x, y] = ways.get(one) ?? [0, 0];
+    // Inside something that slides itself, a piece must not be moved twice.
+    const outer = one.parentElement?.closest(".theme");
+    const [outerX, outerY] = (outer && ways.get(outer)) ?? [0, 0];
+    const [dx, dy] = [x - outerX, y - outerY];
+    if (Math.abs(dx) < 1 && Math.abs(dy) < 1) return;
+    one.classList.toggle("travelling", travels);
+    const journey = one.animate(
+      [{ transform: `translate(${dx}px, ${dy}px)` }, { transform: "none" }],
+      { duration: this.time, easing: EASING },
+    );
+    journey.finished.catch(() => undefined).then(() => one.classList.remove("travelling"));
+  }
+}
+
+/** How far it is back to where a piece stood. @param {DOMRect} from @param {Element} one */
+function way(from, one) {
+  const to = one.getBoundingClientRect();
+  const shown = from.height && to.height;
+  return /** @type {[number, number]} */ (shown ? [from.left - to.left, from.top - to.top] : [0, 0]);
+}
+
+/** How long things take to change place, from the style sheet; nothing where motion is unwanted. */
+export function time() {
+  if (document.hidden || matchMedia("(prefers-reduced-motion: reduce)").matches) return 0;
+  const token = getComputedStyle(document.documentElement).getPropertyValue("--calm").trim();
+  const number = parseFloat(token);
+  if (Number.isNaN(number)) return 420;
+  return token.endsWith("ms") ? number : number * 1000;
+}
+
+/** @param {HTMLElement} one */
+function ring(one) {
+  one.classList.add("moved");
+  setTimeout(() => one.classList.remove("moved"), RING);
+}
+
+/** @param {HTMLElement | null} one @param {number} duration */
+function fade(one, duration) {
+  one?.animate?.([{ opacity: 0 }, { opacity: 1 }], { duration, easing: EASING });
+}
