@@ -47,7 +47,8 @@ def frame(request: HttpRequest, key: SeatKey) -> HttpResponse:
     since = request.GET.get("since", "0")
     if not (since.isascii() and since.isdigit() and len(since) < 10):
         return HttpResponseBadRequest(gettext("since: a whole number, 0 or more"))
-    changed = frames.catch_up(key.seat.board_id, int(since))
+    now, cards = log.board(key.seat.board_id), cards_of(key.seat.board_id)
+    changed = frames.catch_up(key.seat.board_id, now, cards, int(since))
     return HttpResponse(changed.text, content_type="application/json")
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from boards import door, handover, qr, words
-from boards.live import hub
+from boards.live.hubs import hubs
 from boards.models import SeatKey
 from boards.views.address import outside
 from boards.views.cookies import take_seat_away
@@ -35,7 +35,7 @@ def _rename(request: HttpRequest, key: SeatKey) -> HttpResponse:
         return _card(request, key, given, status=422)
     key.seat.name, key.seat.brings = name, brings
     key.seat.save(update_fields=["name", "brings"])
-    hub.refresh_cards(key.seat.board_id)
+    hubs.refresh_cards(key.seat.board_id)
     if navigates(request):
         return redirect("board", key.seat.board_id)
     return _card(request, key, given, kept=True)
