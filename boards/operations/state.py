@@ -167,8 +167,8 @@ def opening(title: str, areas: Iterable[Mapping[str, str]]) -> Board:
 
 def advance(board: Board, operation: "Operation") -> Board:
     """Return the board after a stamped operation, or raise Refused and change nothing."""
+    after = operation.apply(board)  # first: what it refuses has no inverse
     act = Act(operation, operation.inverse(board))
-    after = operation.apply(board)
     return replace(after, seq=operation.seq, acts=(*board.acts[-ACTS_KEPT + 1 :], act))
 
 

@@ -64,7 +64,8 @@ class EditText(Operation):
 
     def inverse(self, before: Board) -> tuple[Operation, ...]:
         back = inverse(self.text(before).said, self.splices)
-        return (replace(self, base=self.seq, at=0, remove=0, insert="", splices=back),)
+        unstamped = replace(self, id="", seq=0, seat=None, when=0)
+        return (replace(unstamped, base=self.seq, at=0, remove=0, insert="", splices=back),)
 
     def plainly(self, board: Board) -> tuple[Operation, ...]:
         later = self.text(board).edits_after(self.base)

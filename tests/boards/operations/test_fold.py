@@ -1,0 +1,127 @@
+"""Promises that hold for every sequence of acts, tried on thousands of random ones."""
+
+import os
+from collections import Counter
+
+import orjson
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from boards.operations.base import Operation, from_log, own_fields, to_wire
+from boards.operations.ideas import AddIdea
+from boards.operations.state import Board, Counts, fold
+from boards.operations.themes import Gather
+from boards.operations.undo import Undo
+from boards.shelf.export import as_json
+from tests.boards.operations.plain_fold import PlainBoard
+from tests.boards.operations.random_acts import DRAWS, SEQUENCES, Draw, play
+from tests.boards.operations.room import Room
+
+EXAMPLES = int(os.environ.get("COPRODUCE_EXAMPLES", "300"))
+many = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def room_after(draws: list[Draw]) -> Room:
+    room = Room()
+    for draw in draws:
+        play(room, draw)
+    return room
+
+
+def through_the_log(operation: Operation) -> Operation:
+    """The operation as it comes back from disk."""
+    kept = orjson.loads(orjson.dumps(own_fields(operation)))
+    stamps = {name: getattr(operation, name) for name in ("id", "seq", "seat", "when")}
+    return from_log(operation.verb, kept, **stamps)
+
+
+@many
+@given(SEQUENCES)
+def test_the_folded_log_is_the_live_board(draws: list[Draw]) -> None:
+    room = room_after(draws)
+    assert fold(room.start, [through_the_log(entry) for entry in room.log]) == room.board
+
+
+@many
+@given(SEQUENCES)
+def test_a_client_that_knows_only_the_tables_has_the_same_board(draws: list[Draw]) -> None:
+    room, plain = room_after(draws), PlainBoard()
+    for entry in room.log:
+        plain.take(orjson.loads(orjson.dumps(to_wire(entry))))
+    state = orjson.loads(as_json(room.board))
+    assert list(plain.ideas.values()) == state["ideas"]
+    assert list(plain.themes.values()) == state["themes"]
+
+
+@many
+@given(SEQUENCES)
+def test_every_idea_is_in_exactly_one_place_and_counted_there(draws: list[Draw]) -> None:
+    board = room_after(draws).board
+    held = Counter(idea for theme in board.themes.values() for idea in theme.ideas)
+    assert all(times == 1 for times in held.values())
+    assert set(held) == {idea.id for idea in board.ideas.values() if idea.theme}
+    for theme in board.themes.values():
+        assert all(board.ideas[idea].theme == theme.id for idea in theme.ideas)
+    counted = Counts()
+    for idea in board.ideas.values():
+        counted = counted.moved(idea, +1)
+    assert (counted.aside, counted.unheard) == (board.counts.aside, board.counts.unheard)
+    assert counted.in_the_open == board.counts.in_the_open
+
+
+def look(board: Board) -> object:
+    """What a person sees of a board: what is set aside and themes that say nothing are not there."""
+    ideas = {
+        idea.id: (idea.text.said, idea.area, idea.theme, [echo.text for echo in idea.answers])
+        for idea in board.ideas.values()
+        if not idea.aside
+    }
+    themes = [
+        (theme.id, theme.name.said, theme.ideas) for theme in board.themes.values() if theme.shown
+    ]
+    return ideas, themes
+
+
+@many
+@given(SEQUENCES, DRAWS)
+def test_the_inverse_of_an_act_restores_what_stood_before(draws: list[Draw], last: Draw) -> None:
+    room = room_after(draws)
+    before = room.board
+    act = play(room, last)
+    if act is None or not act.inverse(before):
+        return
+    room.does(last.seat, Undo())
+    if isinstance(act, Undo | AddIdea | Gather):
+        assert look(room.board) == look(before) or isinstance(act, Undo)
+    else:
+        assert look(room.board) == look(before)
+        assert room.board.ideas.keys() == before.ideas.keys()
+
+
+@many
+@given(SEQUENCES, st.data())
+def test_an_edit_that_nobody_took_back_is_never_lost(
+    draws: list[Draw], choose: st.DataObject
+) -> None:
+    """Each person's letters are marked as theirs; what they wrote last is all still there."""
+    room = Room()
+    idea = room.does("ada", AddIdea(text="start")).idea
+    for letter in "abcdefgh":
+        from boards.operations.ideas import EditIdea
+
+        text = room.board.ideas[idea].text
+        base = choose.draw(st.integers(text.since, room.board.seq))
+        later = text.edits_after(base)
+        length = len(text.said) - sum(len(put) - gone for _, gone, put in later)
+        at = choose.draw(st.integers(0, length))
+        room.does("ada", EditIdea(idea=idea, base=base, at=at, remove=0, insert=letter))
+    said = room.board.ideas[idea].text.said
+    assert Counter(said) == Counter("start" + "abcdefgh")
+
+
+@pytest.mark.parametrize("verb", sorted(Operation.known))
+def test_every_operation_tells_itself_and_what_it_permits(verb: str) -> None:
+    kind = Operation.known[verb]
+    assert kind.permits
+    assert kind.sentence is not Operation.sentence
