@@ -23,6 +23,8 @@ SECRET_KEY = env.str("COPRODUCE_SECRET", "") or kept_secret(DATA_DIR / "secret")
 ALLOWED_HOSTS = env.list("COPRODUCE_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 # Other addresses whose pages may open a socket, such as a proxy's: "https://board.example".
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("COPRODUCE_ORIGINS", [])
+# What the room types, such as "http://192.0.2.5:8000": shown to whoever opened "localhost".
+ROOM_ADDRESS = env.str("COPRODUCE_ADDRESS", "")
 # True behind TLS: cookies then travel on https only.
 SECURE = env.bool("COPRODUCE_SECURE", False)
 
@@ -125,6 +127,12 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"discreet": {"()": "boards.discreet.Discreet"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["discreet"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Both write the address of what they refuse, and an invite link is an address.
+    "loggers": {
+        "django.request": {"filters": ["discreet"]},
+        "django.security.csrf": {"filters": ["discreet"]},
+    },
 }

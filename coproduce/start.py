@@ -65,6 +65,8 @@ def main() -> None:
         sys.exit(f"Port {port} is taken. Try another:  PORT={port + 1} bin/run")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coproduce.settings")
     os.environ.setdefault("COPRODUCE_HOSTS", hosts(addresses))
+    if addresses:
+        os.environ.setdefault("COPRODUCE_ADDRESS", f"http://{addresses[0]}:{port}")
     up_to_date()
     from coproduce.server import main as serve  # needs the settings, so not before
 
