@@ -25,10 +25,9 @@ class Statement:
 def statements(folder: Path) -> list[Statement]:
     """Return the statements that were not rejected, in the order they were made.
 
-    Raises OSError, UnicodeDecodeError, or ValueError for a file that is no such record.
+    Raises OSError, or ValueError for a file that is no such record.
     """
-    with (folder / "comments.csv").open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file, strict=True))
+    rows = _rows(folder / "comments.csv")
     try:
         kept = [row for row in rows if row["moderated"] != REJECTED]
         made = [(int(row["timestamp"]), int(row["comment-id"]), row) for row in kept]
@@ -38,6 +37,14 @@ def statements(folder: Path) -> list[Statement]:
     return [
         Statement(at=at, author=row["author-id"], text=row["comment-body"]) for at, _, row in made
     ]
+
+
+def _rows(file: Path) -> list[dict[str, str]]:
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            return list(csv.DictReader(lines, strict=True))
+    except csv.Error as trouble:
+        raise ValueError(f"comments.csv is no CSV: {trouble}") from trouble
 
 
 def authors(played: Iterable[Statement]) -> list[str]:

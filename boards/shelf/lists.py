@@ -37,7 +37,7 @@ def rows_of(file: Path) -> list[Row]:
 
 def _rows(file: Path, words: str) -> Iterator[Row]:
     # Longer fields than any idea may have: they are for the board to refuse, one row at a time.
-    csv.field_size_limit(max(len(words), 1))
+    csv.field_size_limit(max(csv.field_size_limit(), len(words)))
     reader = csv.reader(io.StringIO(words, newline=""), strict=True)
     line = 1
     try:

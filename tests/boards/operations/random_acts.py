@@ -105,10 +105,9 @@ class Choice:
         return acts[self.draw.kind]
 
 
-KINDS = (
-    "add add add edit edit move aside back echo unecho gather gather name place place"
-    " let_go order merge part undo undo"
-).split()
+OFTEN = ["add", "edit", "gather", "place", "undo"]
+KINDS = [*OFTEN, *OFTEN, "add", "move", "aside", "back", "echo", "unecho", "name"]
+KINDS += ["let_go", "order", "merge", "part"]
 
 DRAWS = st.builds(
     Draw,
