@@ -78,9 +78,34 @@ def listening(idea: Any) -> str:
 
 
 @register.filter
-def form(key: str) -> int:
+def in_the_open(counts: Any) -> str:
+    """How many ideas lie in no theme."""
+    n = counts.in_the_open
+    return ngettext("%(n)s idea in the open", "%(n)s ideas in the open", n) % {"n": n}
+
+
+@register.filter
+def set_aside(counts: Any) -> str:
+    """The tray's name, with how many ideas are in it."""
+    return gettext("Set aside %(n)s") % {"n": counts.aside}
+
+
+@register.filter
+def unheard(counts: Any) -> str:
+    """How many ideas nobody else has answered."""
+    return gettext("Not yet heard %(n)s") % {"n": counts.unheard}
+
+
+@register.filter
+def digits(number: int) -> str:
+    """A number as people say it aloud. Django's own way with numbers costs ten times as much."""
+    return str(number)
+
+
+@register.filter
+def form(key: str) -> str:
     """One of four outlines, chosen by the theme's id, so that a theme keeps it for life."""
-    return sum(map(ord, key)) % FORMS + 1
+    return str(sum(map(ord, key)) % FORMS + 1)
 
 
 @lru_cache(maxsize=4096)
