@@ -6,11 +6,10 @@ import { draft, giveBack, setDraft } from "coproduce/drafts";
 import { hear } from "coproduce/news";
 import { post } from "coproduce/outbox";
 import { page } from "coproduce/page";
-import { fill } from "coproduce/pieces";
 import { idOf, ideaOf } from "coproduce/places";
 import { hold } from "coproduce/moving";
 import { writersOf } from "coproduce/presence";
-import { close, open, sheet } from "coproduce/sheets";
+import { close, fetchInto, open, sheet } from "coproduce/sheets";
 import { say } from "coproduce/told";
 import { gettext, interpolate } from "coproduce/words";
 
@@ -111,7 +110,7 @@ function telling(on) {
   const place = /** @type {HTMLElement} */ (part(".history"));
   place.hidden = !on;
   part('[data-act="history"]').setAttribute("aria-expanded", String(on));
-  if (on && shown) fill(page.address(`ideas/${shown}/history/`), place);
+  if (on && shown) fetchInto(page.address(`ideas/${shown}/history/`), place);
   else place.replaceChildren();
 }
 

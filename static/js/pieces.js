@@ -11,7 +11,7 @@ import { Journey } from "coproduce/travel";
 const { htmx } = /** @type {any} */ (globalThis);
 
 /** Classes that this page gives a piece; a morph would take them away with every frame. */
-const OURS = ["mine", "held", "chosen", "over", "moved", "travelling", "written"];
+const OURS = ["mine", "held", "chosen", "over", "moved", "travelling", "shown"];
 
 Object.assign(htmx.config, {
   history: false, // the board is one page: going back must leave it, not fetch it
@@ -22,7 +22,7 @@ Object.assign(htmx.config, {
 htmx.registerExtension("ours", {
   /** @param {Element} piece @param {{attrName: string, newValue: string | null}} change */
   htmx_before_morph_attr(piece, { attrName, newValue }) {
-    if (attrName === "tabindex") return !piece.classList.contains("idea");
+    if (attrName === "tabindex") return piece.getAttribute("tabindex") !== "0"; // the Tab stop stays
     if (attrName !== "class") return true;
     const kept = OURS.filter((name) => piece.classList.contains(name));
     if (kept.length === 0) return true;
@@ -56,13 +56,20 @@ export async function draw(html, entries) {
 }
 
 /**
- * Fetch a part of a page into a place: a history, an invitation; or send a form and show what it
- * is answered with.
- * @param {string} path @param {Element} target @param {HTMLFormElement} [form]
+ * Fetch a part of a page into a place: a history, an invitation.
+ * @param {string} path @param {Element} target @param {string} [how] htmx's word for the swap
+ * @returns {Promise<boolean>} whether it came
  */
-export function fill(path, target, form) {
-  const source = form ?? target;
-  return htmx.ajax(form ? "POST" : "GET", path, { source, target, swap: "innerHTML" });
+export async function fill(path, target, how = "innerHTML") {
+  try {
+    const answer = await fetch(path, { headers: { "HX-Request": "true" } });
+    // A redirection leads to a page of its own, which has no place inside this one.
+    if (!answer.ok || answer.redirected) return false;
+    await htmx.swap({ text: (await answer.text()).trim(), target, swap: how });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The pieces of a frame by their id. @param {string} html @returns {Map<string, HTMLElement>} */

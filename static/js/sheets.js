@@ -6,6 +6,7 @@
 import { hear, tell } from "coproduce/news";
 import { page } from "coproduce/page";
 import { fill } from "coproduce/pieces";
+import { gettext } from "coproduce/words";
 
 /** @type {HTMLElement | null} */
 let shown = null;
@@ -34,9 +35,15 @@ export function open(name, from = null) {
   expanded(name, true);
   const { address } = wanted.dataset;
   const place = wanted.querySelector(".fetched");
-  if (address && place) fill(page.address(address), place);
+  if (address && place) fetchInto(page.address(address), place);
   wanted.focus({ preventScroll: true });
   tell("opened", name);
+}
+
+/** @param {string} path @param {Element} place */
+export async function fetchInto(path, place) {
+  if (await fill(path, place)) return;
+  place.textContent = gettext("This cannot be fetched just now. Close it and try again.");
 }
 
 /** @param {boolean} [back] whether the focus goes back */
@@ -66,15 +73,6 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     close();
   }
-});
-
-// A form that came with a fetched sheet is answered in the same place.
-document.addEventListener("submit", (event) => {
-  const form = /** @type {HTMLFormElement} */ (event.target);
-  const place = form.closest(".fetched");
-  if (!place || event.defaultPrevented) return;
-  event.preventDefault();
-  fill(form.action, place, form);
 });
 
 hear("closed", (name) => {
