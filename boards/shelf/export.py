@@ -1,7 +1,8 @@
 """The whole state of a board as JSON, in one order, so that two equal boards are equal bytes.
 
 Nobody's name is in it, nor which seat wrote what. Ideas stand by number, themes and the ideas in
-them as they stand on the screen; a theme that no screen shows is left out.
+them as they stand on the screen. A theme that was emptied is part of the state; one that was merged
+into another is not a theme any more.
 """
 
 from typing import Any
@@ -22,7 +23,7 @@ def as_json(board: Board) -> bytes:
                 for area in board.areas.values()
             ],
             "ideas": [_idea(idea) for idea in sorted(board.ideas.values(), key=_number)],
-            "themes": [_theme(theme) for theme in board.themes.values() if theme.shown],
+            "themes": [_theme(theme) for theme in board.themes.values() if _stands(theme)],
         }
     )
 
@@ -40,6 +41,10 @@ def _idea(idea: Idea) -> dict[str, Any]:
         "aside": idea.aside,
         "echoes": [{"id": echo.id, "text": echo.text} for echo in idea.answers],
     }
+
+
+def _stands(theme: Theme) -> bool:
+    return theme.merged_into is None
 
 
 def _theme(theme: Theme) -> dict[str, Any]:

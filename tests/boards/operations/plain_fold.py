@@ -13,8 +13,12 @@ class PlainBoard:
 
     def __init__(self) -> None:
         self.ideas: dict[str, Entry] = {}
-        self.themes: dict[str, Entry] = {}
-        self.merged: dict[str, Entry] = {}
+        self._themes: dict[str, Entry] = {}
+
+    @property
+    def themes(self) -> list[Entry]:
+        """Merged themes keep their place, in case they are parted, but are not shown."""
+        return [theme for theme in self._themes.values() if "into" not in theme]
 
     def take(self, entry: Entry) -> None:
         getattr(self, entry["verb"])(entry)
@@ -47,46 +51,46 @@ class PlainBoard:
     def gather(self, entry: Entry) -> None:
         self._take_out(entry["ideas"])
         theme = {"id": entry["theme"], "name": "", "ideas": list(entry["ideas"])}
-        self.themes[entry["theme"]] = theme
+        self._themes[entry["theme"]] = theme
 
     def name_theme(self, entry: Entry) -> None:
-        theme = self.themes[entry["theme"]]
+        theme = self._themes[entry["theme"]]
         theme["name"] = spliced(theme["name"], entry["splices"])
 
     def place_idea(self, entry: Entry) -> None:
         self._take_out([entry["idea"]])
-        ideas = self.themes[entry["theme"]]["ideas"]
+        ideas = self._themes[entry["theme"]]["ideas"]
         at = ideas.index(entry["before"]) if "before" in entry else len(ideas)
         ideas.insert(at, entry["idea"])
 
     def let_go(self, entry: Entry) -> None:
-        self.themes[entry["theme"]]["ideas"].remove(entry["idea"])
+        self._themes[entry["theme"]]["ideas"].remove(entry["idea"])
 
     def order_theme(self, entry: Entry) -> None:
-        moved = self.themes.pop(entry["theme"])
-        order = list(self.themes.values())
+        moved = self._themes.pop(entry["theme"])
+        order = list(self._themes.values())
         ids = [theme["id"] for theme in order]
         order.insert(ids.index(entry["before"]) if "before" in entry else len(order), moved)
-        self.themes = {theme["id"]: theme for theme in order}
+        self._themes = {theme["id"]: theme for theme in order}
 
     def merge_themes(self, entry: Entry) -> None:
-        theme = self.themes.pop(entry["theme"])
-        self.themes[entry["into"]]["ideas"] += theme["ideas"]
-        self.merged[theme["id"]] = {**theme, "ideas": [], "into": entry["into"]}
+        theme = self._themes[entry["theme"]]
+        self._themes[entry["into"]]["ideas"] += theme["ideas"]
+        theme["ideas"], theme["into"] = [], entry["into"]
 
     def part_themes(self, entry: Entry) -> None:
-        theme = self.merged.pop(entry["theme"])
-        inside = self.themes[theme.pop("into")]["ideas"]
+        theme = self._themes[entry["theme"]]
+        inside = self._themes[theme.pop("into")]["ideas"]
         leaving = [idea for idea in entry["ideas"] if idea in inside]
         self._take_out(leaving)
-        self.themes[theme["id"]] = {**theme, "ideas": leaving}
+        theme["ideas"] = leaving
 
     def undo(self, entry: Entry) -> None:
         for done in entry["does"]:
             self.take(done)
 
     def _take_out(self, ideas: list[str]) -> None:
-        for theme in self.themes.values():
+        for theme in self._themes.values():
             theme["ideas"] = [idea for idea in theme["ideas"] if idea not in ideas]
 
 
