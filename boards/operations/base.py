@@ -174,7 +174,8 @@ def stamp(default: Any, load: Callable[[Any], Any] | None = None) -> Any:
 
 
 @cache
-def _own_fields(verb: str) -> Mapping[str, Field[Any]]:
+def fields_of(verb: str) -> Mapping[str, Field[Any]]:
+    """Return the public fields of a verb: all but the stamps that every entry carries."""
     return {one.name: one for one in fields(Operation.known[verb]) if one.name not in STAMPS}
 
 
@@ -201,7 +202,7 @@ def from_wire(message: object) -> Operation:
 
 
 def _read(kind: type[Operation], given: dict[str, object]) -> dict[str, Any]:
-    readable = {key: one for key, one in _own_fields(kind.verb).items() if "read" in one.metadata}
+    readable = {key: one for key, one in fields_of(kind.verb).items() if "read" in one.metadata}
     for key in given:
         if key not in readable:
             text = gettext_noop('"%(name)s" is not part of this act.')
@@ -219,7 +220,7 @@ def _optional(one: Field[Any]) -> bool:
 
 def own_fields(operation: Operation) -> dict[str, Any]:
     """Return the public fields of an operation as plain JSON values, without the stamps."""
-    given = {key: getattr(operation, key) for key in _own_fields(operation.verb)}
+    given = {key: getattr(operation, key) for key in fields_of(operation.verb)}
     return {key: _plain(value) for key, value in given.items() if value is not None}
 
 
@@ -238,8 +239,8 @@ def to_wire(operation: Operation) -> dict[str, Any]:
 
 def from_log(verb: str, given: Mapping[str, Any], **stamps: Any) -> Operation:
     """Make the operation that an entry of the log holds; old entries never fail to open."""
-    fields_of = _own_fields(verb)
-    loaded = {key: _loaded(fields_of[key], value) for key, value in given.items()}
+    known = fields_of(verb)
+    loaded = {key: _loaded(known[key], value) for key, value in given.items()}
     return Operation.known[verb](**loaded, **stamps)
 
 
