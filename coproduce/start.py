@@ -43,10 +43,15 @@ def is_free(port: int) -> bool:
         return True
 
 
-def way_in(port: int, addresses: list[str]) -> str:
+def room_address(port: int, addresses: list[str]) -> str:
+    """What others in the room type; empty when this machine is on no network."""
+    return f"http://{addresses[0]}:{port}" if addresses else ""
+
+
+def way_in(port: int, room: str) -> str:
     """What the person who started it reads."""
     lines = [f"Coproduce is at    http://localhost:{port}"]
-    lines += [f"From other devices http://{address}:{port}" for address in addresses[:1]]
+    lines += [f"From other devices {room}"] if room else []
     return "\n".join([*lines, "Ctrl-C stops it."])
 
 
@@ -65,12 +70,13 @@ def main() -> None:
         sys.exit(f"Port {port} is taken. Try another:  PORT={port + 1} bin/run")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coproduce.settings")
     os.environ.setdefault("COPRODUCE_HOSTS", hosts(addresses))
+    room = os.environ.setdefault("COPRODUCE_ADDRESS", room_address(port, addresses))
     if addresses:
         os.environ.setdefault("COPRODUCE_ADDRESS", f"http://{addresses[0]}:{port}")
     up_to_date()
     from coproduce.server import main as serve  # needs the settings, so not before
 
-    print(way_in(port, addresses), flush=True)
+    print(way_in(port, room), flush=True)
     serve(["--bind", "0.0.0.0", "--port", str(port)])
 
 

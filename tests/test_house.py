@@ -195,5 +195,16 @@ def test_files_stay_small_enough_to_read_at_a_sitting() -> None:
     assert not wrong
 
 
+def test_every_link_in_the_documents_leads_somewhere() -> None:
+    wrong = [
+        f"{name}: {link}"
+        for name, text in texts()
+        if name.endswith(".md")
+        for link in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", text)
+        if not (ROOT / name).parent.joinpath(link).exists()
+    ]
+    assert not wrong
+
+
 def test_what_a_start_makes_is_never_committed() -> None:
     assert {"/data/", "/.venv/"} <= set((ROOT / ".gitignore").read_text().split())
