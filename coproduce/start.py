@@ -65,14 +65,13 @@ def up_to_date() -> None:
 
 
 def main() -> None:
+    """Start on PORT, unless somebody else is there."""
     port, addresses = int(os.environ.get("PORT") or 8000), room_addresses()
     if not is_free(port):
         sys.exit(f"Port {port} is taken. Try another:  PORT={port + 1} bin/run")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coproduce.settings")
     os.environ.setdefault("COPRODUCE_HOSTS", hosts(addresses))
     room = os.environ.setdefault("COPRODUCE_ADDRESS", room_address(port, addresses))
-    if addresses:
-        os.environ.setdefault("COPRODUCE_ADDRESS", f"http://{addresses[0]}:{port}")
     up_to_date()
     from coproduce.server import main as serve  # needs the settings, so not before
 
