@@ -65,6 +65,7 @@ async function apply(frame) {
     if (entries.length !== frame.seq - applied) return ask();
     await draw(frame.html, entries);
     applied = frame.seq;
+    document.body.dataset.seq = String(applied);
   }
   for (const entry of frame.entries) outbox.acknowledge(entry.id);
   tell("applied", { entries, seq: applied });

@@ -15,10 +15,10 @@ for (const ends of ["pointerup", "pointercancel"]) addEventListener(ends, () => 
 /**
  * Note where things stand; the answer puts the screen back there.
  * @param {Set<Element>} travellers pieces that are about to go elsewhere
+ * @param {Element | null} anchor what must not move; otherwise what is looked at
  * @returns {() => void}
  */
-export function stay(travellers) {
-  const anchor = looked(travellers);
+export function stay(travellers, anchor = looked(travellers)) {
   const top = anchor?.getBoundingClientRect().top ?? 0;
   return () => {
     if (!anchor?.isConnected) return;

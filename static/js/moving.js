@@ -4,9 +4,9 @@
  */
 
 import { learn } from "coproduce/acts";
+import { stay } from "coproduce/guard";
 import { hear } from "coproduce/news";
 import { post } from "coproduce/outbox";
-import { page } from "coproduce/page";
 import { idOf, ideaOf } from "coproduce/places";
 import { sign } from "coproduce/presence";
 import { close } from "coproduce/sheets";
@@ -20,7 +20,7 @@ import { gettext, interpolate } from "coproduce/words";
 
 /** @type {string | null} */
 let held = null;
-let byHand = false; // with a drag: the focus stays where it is
+let dragged = false; // then the pointer shows where, and neither the focus nor the ground moves
 
 export function holding() {
   return held;
@@ -32,11 +32,13 @@ export function hold(id, dragging = false) {
   const idea = ideaOf(id);
   if (!idea || idea.matches(".aside")) return;
   held = id;
-  byHand = dragging;
+  dragged = dragging;
   close(false);
-  document.body.dataset.holding = "";
+  const back = stay(new Set(), idea);
+  document.body.dataset.holding = dragging ? "drag" : "choose";
   idea.classList.add("chosen");
   offer();
+  back();
   sign({ holds: id });
   if (!dragging) {
     tellHolding(idea);
@@ -49,13 +51,15 @@ export function letGo() {
   if (!held) return;
   const idea = ideaOf(held);
   held = null;
+  const back = stay(new Set(), idea);
   delete document.body.dataset.holding;
   idea?.classList.remove("chosen");
   for (const button of document.querySelectorAll(".start-theme")) button.remove();
+  back();
   const line = /** @type {HTMLElement | null} */ (document.querySelector(".holding"));
   if (line) line.hidden = true;
   sign({ holds: null, over: null });
-  if (!byHand) idea?.focus({ preventScroll: true });
+  if (!dragged) idea?.focus({ preventScroll: true });
 }
 
 /** @param {Place} place */
@@ -104,8 +108,9 @@ function offer() {
   }
   for (const button of document.querySelectorAll(".back-to-open")) {
     const { area } = /** @type {HTMLElement} */ (button).dataset;
-    /** @type {HTMLElement} */ (button).hidden = place === `open:${area}`;
+    /** @type {HTMLElement} */ (button).hidden = dragged || place === `open:${area}`;
   }
+  if (dragged) return;
   const cutting = /** @type {HTMLTemplateElement} */ (document.getElementById("start-theme"));
   for (const loose of document.querySelectorAll(".loose > .idea[id]")) {
     if (loose === idea || loose.querySelector(".start-theme")) continue;
@@ -141,5 +146,3 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   letGo();
 });
-
-if (page.watch) letGo();

@@ -11,7 +11,7 @@ import { hold } from "coproduce/moving";
 import { writersOf } from "coproduce/presence";
 import { close, fetchInto, open, sheet } from "coproduce/sheets";
 import { say } from "coproduce/told";
-import { gettext, interpolate } from "coproduce/words";
+import { gettext, interpolate, ngettext } from "coproduce/words";
 
 /** @type {string | null} */
 let shown = null;
@@ -65,7 +65,8 @@ function foot(idea) {
   if (writers.length === 0) return nodes;
   const line = document.createElement("span");
   line.className = "sep";
-  line.textContent = interpolate(gettext("%(names)s is writing here"), { names: writers.join(", ") });
+  const text = ngettext("%(names)s is writing here", "%(names)s are writing here", writers.length);
+  line.textContent = interpolate(text, { names: writers.join(", ") });
   return [...nodes, line];
 }
 

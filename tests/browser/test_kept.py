@@ -1,0 +1,143 @@
+"""Nothing typed is lost: not by a lost line, a dead server, a reload, a refusal or another tab."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Seats
+from tests.browser.line import Line
+from tests.browser.people import Person, all_screens_are_one, until
+from tests.serving import Server
+
+pytestmark = pytest.mark.browser
+
+PROMISED = 2000  # ms in which the screen says that something is not saved
+
+
+def unsaved(person: Person) -> object:
+    return person.page.locator(".unsaved")
+
+
+def test_a_lost_line_is_told_and_what_is_written_meanwhile_arrives(
+    seats: Seats, house: Server, line: Line
+) -> None:
+    ada, rose = seats(house, 2, line.address)
+    ada.writes("Before")
+    rose.sees(1, "Before")
+    box = ada.changes(1)
+    line.cut()
+    box.press_sequentially(" and meanwhile")
+    ada.writes("Written in the tunnel")
+    expect(ada.page.locator(".unsaved")).to_be_visible(timeout=PROMISED)
+    expect(ada.page.locator(".idea.sending")).to_have_count(1)
+    expect(box).to_have_value("Before and meanwhile")
+    line.mend()
+    expect(ada.page.locator(".unsaved")).to_be_hidden(timeout=10_000)
+    rose.sees(1, "Before and meanwhile")
+    rose.sees(2, "Written in the tunnel")
+    expect(ada.page.locator(".idea.sending")).to_have_count(0)
+    all_screens_are_one([ada, rose])
+
+
+def test_a_line_that_passes_nothing_is_told_too(seats: Seats, house: Server, line: Line) -> None:
+    ada, rose = seats(house, 2, line.address)
+    line.silence()
+    ada.writes("Nobody hears me")
+    told = ada.page.locator(".unsaved")
+    expect(told).to_be_visible(timeout=PROMISED)
+    expect(told).to_have_text("Not saved yet. Your idea is kept here. Trying again.")
+    line.mend()
+    expect(told).to_be_hidden(timeout=10_000)
+    rose.sees(1, "Nobody hears me")
+    all_screens_are_one([ada, rose])
+
+
+def test_a_server_that_is_killed_loses_nothing(seats: Seats, running: Server) -> None:
+    ada, rose = seats(running, 2)
+    ada.writes("On disk")
+    rose.sees(1, "On disk")
+    box = rose.changes(1)
+    box.press_sequentially(" already")
+    ada.sees(1, "On disk already")
+    running.kill()
+    ada.writes("While it was down")
+    box.press_sequentially(", and more")
+    for person in (ada, rose):
+        expect(person.page.locator(".unsaved")).to_be_visible(timeout=PROMISED)
+    running.start()
+    for person in (ada, rose):
+        expect(person.page.locator(".unsaved")).to_be_hidden(timeout=15_000)
+    ada.sees(1, "On disk already, and more")
+    rose.sees(2, "While it was down")
+    expect(box).to_have_value("On disk already, and more")
+    all_screens_are_one([ada, rose])
+
+
+def test_a_reload_keeps_unsent_ideas_and_drafts(seats: Seats, house: Server, line: Line) -> None:
+    ada, rose = seats(house, 2, line.address)
+    ada.writes("First")
+    rose.sees(1, "First")
+    ada.box.fill("Half an idea")
+    ada.page.reload()
+    ada.is_connected()
+    expect(ada.box).to_have_value("Half an idea")
+
+    box = ada.changes(1)
+    line.silence()
+    ada.writes("Half an idea")
+    box.press_sequentially(" thoughts")
+    ada.box.fill("The next one")
+    line.mend()
+    ada.page.reload()
+    ada.is_connected()
+    expect(ada.box).to_have_value("The next one")
+    rose.sees(1, "First thoughts")
+    rose.sees(2, "Half an idea")
+    board = all_screens_are_one([ada, rose])
+    assert len(board["ideas"]) == 2
+
+
+def test_others_acts_never_touch_what_is_being_typed(people: Callable[[int], list[Person]]) -> None:
+    ada, rose = people(2)
+    ada.box.fill("I am still writ")
+    ada.box.evaluate("(box) => { box.focus(); box.setSelectionRange(4, 4) }")
+    top = ada.box.bounding_box()
+    for number in range(1, 9):
+        rose.writes(f"Another {number}")
+        ada.sees(number, f"Another {number}")
+    rose.opens(1).locator('[data-act="set_aside"]').click()
+    ada.sees_in_the_open(*range(2, 9))
+    expect(ada.box).to_have_value("I am still writ")
+    expect(ada.box).to_be_focused()
+    assert ada.box.evaluate("(box) => box.selectionStart") == 4
+    assert ada.box.bounding_box() == top
+
+
+def test_refused_words_come_back_to_the_box(people: Callable[[int], list[Person]]) -> None:
+    (ada,) = people(1)
+    long = "much too long " * 200
+    ada.box.evaluate("(box, words) => { box.value = words }", long)
+    ada.box.press("Enter")
+    expect(ada.page.locator(".told")).to_be_visible()
+    expect(ada.page.locator(".told-words")).to_contain_text("too long")
+    expect(ada.box).to_have_value(long.strip())
+    expect(ada.page.locator(".idea.sending")).to_have_count(0)
+    ada.page.reload()
+    expect(ada.box).to_have_value(long.strip())
+
+
+def test_two_tabs_of_one_seat_double_nothing(
+    seats: Seats, house: Server, line: Line, another_tab: Callable[[Person, str], Page]
+) -> None:
+    (ada,) = seats(house, 1, line.address)
+    line.silence()
+    for words in ("One", "Two", "Three"):
+        ada.writes(words)
+    line.mend()
+    tab = another_tab(ada, line.address)
+    ada.sees(3, "Three")
+    expect(tab.locator(".ground .idea[id]")).to_have_count(3)
+    board = all_screens_are_one([ada])
+    assert [idea["text"] for idea in board["ideas"]] == ["One", "Two", "Three"]
+    until(lambda: tab.locator(".idea.sending").count() == 0, "the other tab to be done")
