@@ -1,0 +1,1 @@
+"""How much one core carries: `python -m tests.load`."""
