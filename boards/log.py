@@ -4,6 +4,7 @@ One thread writes. It takes what every board is waiting to store and commits it 
 transaction, so that many boards share the price of one disk sync.
 """
 
+import asyncio
 import logging
 import queue
 import threading
@@ -11,6 +12,8 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from typing import ParamSpec, TypeVar
 
 import orjson
 from django.db import DatabaseError, IntegrityError, close_old_connections, transaction
@@ -21,8 +24,10 @@ from boards.operations.base import Operation, from_log, own_fields
 from boards.operations.state import Board, fold, opening
 
 logger = logging.getLogger(__name__)
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
 
-RETRY = 0.2  # seconds between tries while the database cannot be written
+RETRY = 0.2  # seconds between tries while the database cannot be read or written
 
 # Reads for the live boards: apart from Django's one thread for pages, and from the writer.
 readers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="log-reader")
@@ -33,6 +38,31 @@ class Behind(Exception):
 
 
 Outcome = Callable[[Behind | None], None]
+
+
+async def read(
+    question: Callable[Asked, Answer], *asked: Asked.args, **named: Asked.kwargs
+) -> Answer:
+    """Put a question to the database in a reader's thread; come back when it was answered."""
+    ask = partial(_patiently, question, *asked, **named)
+    return await asyncio.get_running_loop().run_in_executor(readers, ask)
+
+
+def _patiently(
+    question: Callable[Asked, Answer], *asked: Asked.args, **named: Asked.kwargs
+) -> Answer:
+    """Ask until the database answers: a board that cannot read its log must not stand still."""
+    while True:
+        try:
+            return question(*asked, **named)
+        except DatabaseError as trouble:
+            _wait(trouble, "read")
+
+
+def _wait(trouble: DatabaseError, what: str) -> None:
+    logger.error("The log cannot be %s: %s. Trying again.", what, type(trouble).__name__)
+    close_old_connections()
+    time.sleep(RETRY)
 
 
 @dataclass
@@ -138,8 +168,15 @@ class Writer:
             batches, going = self._take()
             if batches:
                 for batch, outcome in zip(batches, self._stored(batches), strict=True):
-                    batch.done(outcome)
+                    self._tell(batch, outcome)
         close_old_connections()
+
+    def _tell(self, batch: Batch, outcome: Behind | None) -> None:
+        """Say what became of a batch. Whoever cannot hear it must not stop those after it."""
+        try:
+            batch.done(outcome)
+        except Exception:
+            logger.exception("Nobody heard what became of a batch")
 
     def _take(self) -> tuple[list[Batch], bool]:
         """Wait for work, then return all there is, and whether to go on after it."""
@@ -154,9 +191,7 @@ class Writer:
             try:
                 return store(batches)
             except DatabaseError as trouble:
-                logger.error("The log cannot be written: %s. Trying again.", type(trouble).__name__)
-                close_old_connections()
-                time.sleep(RETRY)
+                _wait(trouble, "written")
 
 
 writer = Writer()

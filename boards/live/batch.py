@@ -1,5 +1,6 @@
 """What becomes of the operations that were waiting: put in order, stamped, applied or refused."""
 
+import logging
 import time
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field, replace
@@ -8,8 +9,10 @@ from typing import NamedTuple
 from boards.live.seats import Connection
 from boards.live.tail import Logged, logged
 from boards.models import short_id
-from boards.operations.base import Operation, Refused
+from boards.operations.base import Operation, Refused, gettext_noop
 from boards.operations.state import Board, advance
+
+logger = logging.getLogger(__name__)
 
 
 class Waiting(NamedTuple):
@@ -47,12 +50,18 @@ def _accept(batch: Batch, one: Waiting) -> bool:
     before = batch.board
     try:
         operation = _stamped(before, one)
-        batch.board = advance(before, operation)
+        after, entry = advance(before, operation), logged(before, operation)
     except Refused as refusal:
         batch.refused.append((one, refusal))
         return False
+    except Exception:  # a mistake of ours in one act must not take the others' acts with it
+        logger.exception("%s failed", one.operation.verb)
+        text = gettext_noop("This board cannot do that.")
+        batch.refused.append((one, Refused("malformed", text)))
+        return False
+    batch.board = after
     batch.accepted.append(operation)
-    batch.logged.append(logged(before, operation))
+    batch.logged.append(entry)
     return True
 
 

@@ -4,23 +4,24 @@ A bare ASGI callable, because Channels' consumers visit a thread before every me
 waits for the database once the seat is let in.
 """
 
-import asyncio
+import logging
 from collections.abc import Awaitable, Callable
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
 from django.conf import settings
+from django.http.cookie import parse_cookie
 from django.http.request import split_domain_port, validate_host
 
 from boards import door, log
 from boards.live import wire
 from boards.live.hub import Hub
 from boards.live.hubs import hubs
-from boards.live.seats import CONNECTIONS, CROWDED, Connection
+from boards.live.seats import BROKEN, CONNECTIONS, CROWDED, Connection
 from boards.live.sockets import AsgiSocket
 from boards.models import SeatKey, card
 from boards.operations.base import Refused
 
+logger = logging.getLogger(__name__)
 Scope = dict[str, Any]
 
 
@@ -62,7 +63,10 @@ def hear(
         kind, value = wire.decode(message)
         getattr(hub, kind)(connection, value)
     except Refused as refusal:
-        connection.send(wire.refused(refusal, wire.id_of(value)), hub.board.seq)
+        connection.tell(wire.refused(refusal, wire.id_of(value)))
+    except Exception:
+        logger.exception("A message could not be taken")
+        connection.close(BROKEN)
 
 
 async def _key(scope: Scope) -> SeatKey | None:
@@ -71,13 +75,8 @@ async def _key(scope: Scope) -> SeatKey | None:
     board = scope["url_route"]["kwargs"]["board"]
     if not from_here(headers):
         return None
-    try:
-        cookies = SimpleCookie(headers.get(b"cookie", b"").decode("latin-1"))
-    except CookieError:
-        return None
-    held = {name: morsel.value for name, morsel in cookies.items()}
-    loop = asyncio.get_running_loop()
-    return await loop.run_in_executor(log.readers, door.key_of, board, held)
+    held = parse_cookie(headers.get(b"cookie", b"").decode("latin-1"))
+    return await log.read(door.key_of, board, held)
 
 
 def from_here(headers: dict[bytes, bytes]) -> bool:

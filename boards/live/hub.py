@@ -8,25 +8,29 @@ Everything here runs on the event loop, and nothing here waits.
 """
 
 import asyncio
+import logging
 import time
-from collections.abc import Coroutine, Iterable
+from collections.abc import Callable, Coroutine
+from typing import ParamSpec
 
 from boards import log
-from boards.live import frames, wire
+from boards.live import wire
+from boards.live.answers import Answers
 from boards.live.batch import Batch, Waiting, decide
 from boards.live.doorbell import doorbell
 from boards.live.limits import Bucket
 from boards.live.presence import Presence
-from boards.live.seats import Connection, Payload
+from boards.live.seats import RESTART, Connection, Payload
 from boards.live.tail import Logged, Tail, logged
 from boards.models import Card, cards_of
 from boards.operations.base import Refused, from_wire, gettext_noop
 from boards.operations.state import Board, advance
 
+logger = logging.getLogger(__name__)
+Given = ParamSpec("Given")
+
 GATHER = 0.033  # seconds between frames while a board is busy
 TELL = 0.1  # seconds between two tellings of who holds what
-SMALL = 80  # pieces that are rendered on the event loop; more are rendered in a thread
-FETCHED = 256 * 1024  # bytes; a larger first state is fetched over HTTP
 DURABLE_RATE, DURABLE_BURST = 10, 40  # operations a second for each seat
 
 
@@ -37,7 +41,9 @@ class Hub:
         self.id, self.board, self.tail, self.cards = board_id, board, tail, cards
         self.connections: set[Connection] = set()
         self.presence = Presence()
+        self.answers = Answers(self)
         self.left_at = time.monotonic()
+        self.broken = False  # whoever comes now needs another hub, read afresh from the log
         self._loop = asyncio.get_running_loop()
         self._limits: dict[str, Bucket] = {}
         self._waiting: list[Waiting] = []
@@ -70,10 +76,10 @@ class Hub:
         return not (self.connections or self._busy or self._waiting or self._tasks)
 
     def refresh_cards(self) -> None:
-        self._start(self._refresh_cards())
+        self.start(self._refresh_cards())
 
     async def _refresh_cards(self) -> None:
-        self.cards = await self._loop.run_in_executor(log.readers, cards_of, self.id)
+        self.cards = await log.read(cards_of, self.id)
         self.presence.rename(self.cards)
         self._tell_soon()
 
@@ -81,15 +87,8 @@ class Hub:
 
     def hello(self, connection: Connection, value: object) -> None:
         since = wire.hello_in(value)
-        connection.greet()
-        if since > self.board.seq:
-            raise Refused("ahead", gettext_noop("This board has not come so far."), "seq")
-        newer = self.tail.after(since)
-        if newer is not None and len(_pieces(newer)) <= SMALL and (since or not self.board.seq):
-            self._answer(connection, self._frame(newer))
-        else:
-            connection.live = False
-            self._start(self._answer_from_log(connection, since))
+        if connection.greet():
+            self.answers.hello(connection, since)
 
     def op(self, connection: Connection, value: object) -> None:
         """Queue an operation."""
@@ -119,36 +118,6 @@ class Hub:
         self.presence.does(connection.seat, value, self.board)
         self._tell_soon()
 
-    # Catching up: the ordinary path for everyone who is behind.
-
-    def _frame(self, entries: list[Logged]) -> Payload:
-        html = frames.render(self.board, _pieces(entries), self.cards)
-        return wire.frame(self.board.seq, [entry.wire for entry in entries], html)
-
-    def _answer(self, connection: Connection, frame: Payload) -> None:
-        """Answer a hello; from here on the connection gets every frame."""
-        connection.answer(frame)
-        if not connection.live:
-            connection.live = True
-            connection.answer(wire.here(self.presence.all()))
-
-    async def _answer_from_log(self, connection: Connection, since: int) -> None:
-        """Answer with all the log has, then with what came in the meantime."""
-        board, reading = self.board, (self.id, self.board, self.cards, since)
-        frame = await self._loop.run_in_executor(log.readers, frames.catch_up, *reading)
-        if connection.closed:
-            return
-        if frame.size > FETCHED:
-            frame = wire.fetch(f"/b/{self.id}/frame.json?since={since}")
-        self._answer(connection, frame)
-        if self.board.seq > board.seq:
-            connection.answer(self._frame(self.tail.after(board.seq) or []))
-
-    def _start(self, work: Coroutine[None, None, None]) -> None:
-        task = self._loop.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
     # Deciding and storing: one batch at a time.
 
     def _flush_soon(self) -> None:
@@ -156,7 +125,8 @@ class Hub:
         if self._due or self._busy:
             return
         self._due = True
-        self._loop.call_later(max(0.0, self._flushed + GATHER - self._loop.time()), self._flush)
+        wait = max(0.0, self._flushed + GATHER - self._loop.time())
+        self._loop.call_later(wait, self._do, self._flush)
 
     def _flush(self) -> None:
         self._due = False
@@ -179,7 +149,7 @@ class Hub:
 
         def done(behind: log.Behind | None) -> None:
             after = self._stored if behind is None else self._again
-            self._loop.call_soon_threadsafe(after, batch)
+            self._loop.call_soon_threadsafe(self._do, after, batch)
 
         return done
 
@@ -188,26 +158,20 @@ class Hub:
         self.board = batch.board
         self._show(batch.logged)
         for one, refusal in batch.refused:
-            one.connection.send(wire.refused(refusal, one.operation.id), self.board.seq)
+            one.connection.tell(wire.refused(refusal, one.operation.id))
         for one in batch.repeated:
-            self._answer_repeated(one)
+            self.answers.repeated(one.connection, one.operation.id)
         self._rest()
 
     def _show(self, entries: list[Logged]) -> None:
         if not entries:
             return
         self.tail.extend(entries)
-        self.send(self._frame(entries))
+        frame = self.answers.newer(entries[0].seq - 1)
+        for connection in self.connections:
+            if connection.live:
+                connection.send(frame, self.board.seq)
         doorbell.ring(self.id, self.board.seq)
-
-    def _answer_repeated(self, one: Waiting) -> None:
-        """An id that was seen before is answered with its first entry."""
-        first = self.tail.first_of(one.operation.id)
-        if first is not None:
-            one.connection.send(wire.frame(self.board.seq, [first.wire], ""), self.board.seq)
-        else:
-            seq = self.tail.seqs[one.operation.id]
-            self._start(self._answer_from_log(one.connection, seq - 1))
 
     def _rest(self) -> None:
         self._busy = False
@@ -223,20 +187,22 @@ class Hub:
         self._rung = self._busy
         if not self._busy:
             self._busy = True
-            self._start(self._read_on([]))
+            self.start(self._read_on([]))
 
     def _again(self, batch: Batch) -> None:
-        self._start(self._read_on(batch.waiting))
+        self.start(self._read_on(batch.waiting))
 
     async def _read_on(self, waiting: list[Waiting]) -> None:
         """Take in what is newer in the log, show it, then decide `waiting` again."""
-        since = self.board.seq
-        entries = await self._loop.run_in_executor(log.readers, log.entries, self.id, since)
+        entries = await log.read(log.entries, self.id, self.board.seq)
+        if waiting and not entries:
+            raise RuntimeError("The log refuses what is next, though it holds nothing newer.")
         shown = []
         for entry in entries:
             shown.append(logged(self.board, entry))
             self.board = advance(self.board, entry)
         self._show(shown)
+        self.answers.caught_up()
         if waiting:
             self._store(waiting)
         else:
@@ -244,13 +210,13 @@ class Hub:
 
     # Telling every seat.
 
-    def send(self, payload: Payload) -> None:
+    def tell(self, payload: Payload) -> None:
         for connection in self.connections:
             if connection.live:
-                connection.send(payload, self.board.seq)
+                connection.tell(payload)
 
     def beat(self) -> None:
-        self.send(wire.beat(self.board.seq))
+        self.tell(wire.beat(self.board.seq))
 
     def _tell_soon(self) -> None:
         if not self._telling:
@@ -260,8 +226,33 @@ class Hub:
     def _tell(self) -> None:
         self._telling = False
         if changes := self.presence.changes():
-            self.send(wire.here(changes))
+            self.tell(wire.here(changes))
 
+    # What goes on by itself. Nobody waits for it, so nobody would hear that it failed.
 
-def _pieces(entries: Iterable[Logged]) -> set[str]:
-    return {piece for entry in entries for piece in entry.pieces}
+    def start(self, work: Coroutine[None, None, None]) -> None:
+        task = self._loop.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (trouble := task.exception()):
+            self._give_up(trouble)
+
+    def _do(self, step: Callable[Given, None], *given: Given.args, **named: Given.kwargs) -> None:
+        try:
+            step(*given, **named)
+        except Exception as trouble:
+            self._give_up(trouble)
+
+    def _give_up(self, trouble: BaseException) -> None:
+        """Send everyone to a new hub: a mistake of ours must not leave a room standing still.
+
+        Nothing is lost. What was not acknowledged, the clients send again.
+        """
+        logger.error("The hub of board %s is read afresh", self.id, exc_info=trouble)
+        self.broken = True
+        self._waiting.clear()
+        for connection in self.connections:
+            connection.close(RESTART)

@@ -1,13 +1,15 @@
 """The boards that are open in this process: each has one hub, opened when somebody comes."""
 
 import asyncio
-import contextlib
+import logging
 import time
 
 from boards import log
 from boards.live.doorbell import doorbell
 from boards.live.hub import Hub
 from boards.live.tail import load
+
+logger = logging.getLogger(__name__)
 
 BEAT = 5  # seconds
 LINGER = 60  # seconds that a hub stays after the last has left
@@ -21,11 +23,12 @@ class Hubs:
         self._opening: dict[str, asyncio.Task[Hub]] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
         self._beating: asyncio.Task[None] | None = None
+        self._asking: asyncio.Task[None] | None = None
 
     async def open(self, board_id: str) -> Hub:
         """Return the board's hub; several who ask at once get the same one."""
         self._begin()
-        if hub := self._open.get(board_id):
+        if (hub := self._open.get(board_id)) and not hub.broken:
             hub.left_at = time.monotonic()
             return hub
         if board_id not in self._opening:
@@ -34,9 +37,7 @@ class Hubs:
 
     async def _load(self, board_id: str) -> Hub:
         try:
-            loop = asyncio.get_running_loop()
-            read = await loop.run_in_executor(log.readers, load, board_id)
-            hub = self._open[board_id] = Hub(board_id, *read)
+            hub = self._open[board_id] = Hub(board_id, *await log.read(load, board_id))
             return hub
         finally:
             del self._opening[board_id]
@@ -50,24 +51,27 @@ class Hubs:
     async def _beat(self) -> None:
         while True:
             await asyncio.sleep(BEAT)
-            for hub in list(self._open.values()):
-                hub.beat()
-            self._close_idle()
-            with contextlib.suppress(Exception):  # a log that cannot be read now is read next time
-                await self._ask_the_log()
+            try:
+                await self._look_after_all()
+            except Exception:
+                logger.exception("One beat was missed")
+
+    async def _look_after_all(self) -> None:
+        for hub in list(self._open.values()):
+            hub.beat()
+        self._close_idle()
+        if self._asking is None or self._asking.done():  # the log may take its time to answer
+            self._asking = asyncio.create_task(self._ask_the_log())
 
     async def _ask_the_log(self) -> None:
         """See which boards others have moved on: the doorbell may have rung in vain."""
-        loop = asyncio.get_running_loop()
-        boards = list(self._open)
-        for board_id, seq in (
-            await loop.run_in_executor(log.readers, log.last_seqs, boards)
-        ).items():
+        last = await log.read(log.last_seqs, list(self._open))
+        for board_id, seq in last.items():
             self._rung(board_id, seq)
 
     def _rung(self, board_id: str, seq: int) -> None:
         hub = self._open.get(board_id)
-        if hub and seq > hub.board.seq:
+        if hub and not hub.broken and seq > hub.board.seq:
             hub.rung()
 
     def _close_idle(self) -> None:

@@ -43,6 +43,7 @@ class Connection:
         self.greeted = False  # whether it has said hello
         self.live = False  # whether it has been answered, and so gets every frame
         self.closed = False
+        self.owed: list[bytes] = []  # entries to acknowledge once it is live
         self._sent: deque[tuple[int, int]] = deque()  # (seq, bytes), oldest first
         self._unseen = 0
         # A person's phone sends some 40 messages a second at its liveliest.
@@ -59,14 +60,15 @@ class Connection:
         self.close(FLOOD)
         return False
 
-    def greet(self) -> None:
-        """Count a hello: each may cost a whole board."""
+    def greet(self) -> bool:
+        """Count a hello, and say whether to answer it: each may cost a whole board."""
         self.greeted = True
         if not self._hellos.take():
             self.close(FLOOD)
+        return not self.closed
 
-    def answer(self, payload: Payload) -> None:
-        """Send what the client asked for: it may be large, and is not held against its window."""
+    def tell(self, payload: Payload) -> None:
+        """Send an answer, or something fleeting: a client never says that it has seen those."""
         if self.closed:
             return
         if self.socket.unsent > 2 * WINDOW:
@@ -75,15 +77,15 @@ class Connection:
             self.socket.send(payload)
 
     def send(self, payload: Payload, seq: int) -> None:
-        """Send what belongs to seq `seq`, unless too much of what went before was never seen."""
+        """Send the frame of seq `seq`, unless too much of what went before was never seen."""
         if self.closed:
             return
         self._sent.append((seq, payload.size))
         self._unseen += payload.size
-        if self._unseen > WINDOW or self.socket.unsent > 2 * WINDOW:
+        if self._unseen > WINDOW:
             self.close(TOO_FAR_BEHIND)
         else:
-            self.socket.send(payload)
+            self.tell(payload)
 
     def seen(self, seq: int) -> None:
         while self._sent and self._sent[0][0] <= seq:

@@ -72,8 +72,9 @@ def frame(seq: int, entries: Sequence[bytes], html: str) -> Payload:
     return Payload(b'{"seq":%d,"entries":[%b],"html":%b}' % parts)
 
 
-def fetch(path: str) -> Payload:
-    return _payload({"fetch": path})
+def fetch(board: str, since: int) -> Payload:
+    """Return where the frame is to be fetched that is too large for a message."""
+    return _payload({"fetch": f"/b/{board}/frame.json?since={since}"})
 
 
 def here(seats: Mapping[str, Mapping[str, Any] | None]) -> Payload:

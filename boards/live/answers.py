@@ -1,0 +1,109 @@
+"""Catching up: what a client is answered that comes, comes back, or says something twice.
+
+Being behind is ordinary. Whoever is a little behind is answered from the tail; whoever needs much
+is answered from the log, in a thread.
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from boards import log
+from boards.live import frames, wire
+from boards.live.seats import Connection, Payload
+from boards.live.tail import Logged
+from boards.operations.base import Refused, gettext_noop
+
+if TYPE_CHECKING:
+    from boards.live.hub import Hub
+
+SMALL = 80  # pieces of an answer that are rendered on the event loop; more, in a thread
+MANY = 400  # pieces that one frame may hold
+FETCHED = 256 * 1024  # bytes; a larger frame is fetched over HTTP, never sent as one message
+
+
+class Answers:
+    """What one hub owes to single connections."""
+
+    def __init__(self, hub: "Hub") -> None:
+        self._hub = hub
+        self._ahead: list[tuple[Connection, int]] = []  # they have seen more than this process
+
+    def hello(self, connection: Connection, since: int) -> None:
+        """Answer somebody who has everything up to `since`."""
+        if since > self._hub.board.seq:
+            self._ahead.append((connection, since))
+            return self._hub.rung()
+        newer = self._hub.tail.after(since)
+        little = newer is not None and len(pieces(newer)) <= SMALL
+        if little and (since or not self._hub.board.seq):
+            return self._welcome(connection, self.newer(since))
+        connection.live = False
+        return self._hub.start(self._hello_from_log(connection, since))
+
+    def caught_up(self) -> None:
+        """Answer those who were ahead, now that the log was read to its end."""
+        ahead, self._ahead = self._ahead, []
+        for connection, since in ahead:
+            if since <= self._hub.board.seq:
+                self.hello(connection, since)
+            else:
+                connection.greeted = connection.live = False
+                text = gettext_noop("This board has not come so far.")
+                connection.tell(wire.refused(Refused("ahead", text, "seq")))
+
+    def newer(self, since: int) -> Payload:
+        """Return the frame with what came after `since`, or where to fetch it."""
+        entries = self._hub.tail.after(since)
+        if entries is not None and len(touched := pieces(entries)) <= MANY:
+            board, cards = self._hub.board, self._hub.cards
+            html = frames.render(board, touched, cards)
+            frame = wire.frame(board.seq, [entry.wire for entry in entries], html)
+            if frame.size <= FETCHED:
+                return frame
+        return wire.fetch(self._hub.id, since)
+
+    async def _hello_from_log(self, connection: Connection, since: int) -> None:
+        """Answer with all the log has, then with what came in the meantime."""
+        hub, board = self._hub, self._hub.board
+        frame = await log.read(frames.catch_up, hub.id, board, hub.cards, since)
+        if frame.size > FETCHED:
+            frame = wire.fetch(hub.id, since)
+        self._welcome(connection, frame)
+        if hub.board.seq > board.seq:
+            connection.tell(self.newer(board.seq))
+
+    def _welcome(self, connection: Connection, frame: Payload) -> None:
+        """Answer a hello; from here on the connection gets every frame."""
+        connection.tell(frame)
+        if not connection.live:
+            connection.live = True
+            connection.tell(wire.here(self._hub.presence.all()))
+        owed, connection.owed = connection.owed, []
+        for first in owed:
+            self._acknowledge(connection, first)
+
+    def repeated(self, connection: Connection, id_: str) -> None:
+        """An id that was seen before is answered with its first entry."""
+        first = self._hub.tail.first_of(id_)
+        if first is not None:
+            self._acknowledge(connection, first.wire)
+        else:
+            seq = self._hub.tail.seqs[id_]
+            self._hub.start(self._repeated_long_after(connection, seq))
+
+    async def _repeated_long_after(self, connection: Connection, seq: int) -> None:
+        for first in await log.read(log.entries, self._hub.id, seq - 1, seq):
+            self._acknowledge(connection, frames.encode(first))
+
+    def _acknowledge(self, connection: Connection, first: bytes) -> None:
+        """Say that it is done; but not to somebody who has yet to hear what the board is at."""
+        if connection.live:
+            seq = self._hub.board.seq
+            connection.send(wire.frame(seq, [first], ""), seq)
+        else:
+            connection.owed.append(first)
+
+
+def pieces(entries: Iterable[Logged]) -> set[str]:
+    """Name what these entries touched, each once."""
+    return {piece for entry in entries for piece in entry.pieces}
