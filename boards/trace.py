@@ -7,10 +7,12 @@ import csv
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
 REJECTED = "-1"
+SILENCE = 300_000  # ms: a longer pause is a night, or a lunch, and is cut to this
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +52,13 @@ def _rows(file: Path) -> list[dict[str, str]]:
 def authors(played: Iterable[Statement]) -> list[str]:
     """Return each author once, in the order of their first words."""
     return list(dict.fromkeys(one.author for one in played))
+
+
+def times(played: Iterable[Statement]) -> list[int]:
+    """Return when each is said, in milliseconds from the first, long silences cut short."""
+    made = [one.at for one in played]
+    pauses = (min(later - earlier, SILENCE) for earlier, later in pairwise(made))
+    return list(accumulate(pauses, initial=0))
 
 
 def compared(

@@ -5,6 +5,7 @@ import io
 import json
 import urllib.request
 import uuid
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -204,6 +205,13 @@ def test_a_record_is_read_in_the_order_it_was_said(record: Path) -> None:
     said = trace.statements(record)
     assert [one.text for one in said] == IN_ORDER
     assert trace.authors(said) == ["7", "9"]
+
+
+def test_a_night_between_two_statements_is_cut_short(record: Path) -> None:
+    said = trace.statements(record)
+    later = replace(said[3], at=said[3].at + 36_000_000)
+    assert trace.times(said) == [0, 1000, 2000, 2000]
+    assert trace.times([*said[:3], later]) == [0, 1000, 2000, 302_000]
 
 
 def pairs(record: Path) -> list[tuple[str, str]]:

@@ -43,7 +43,10 @@ class Cast:
 
 
 class Command(BaseCommand):
-    help = "Play a recorded workshop (a folder with comments.csv) through real sockets."
+    help = (
+        "Play a recorded workshop (a folder with comments.csv) through real sockets."
+        " A silence of more than five minutes is cut to five."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         server = f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
@@ -102,8 +105,8 @@ async def played(cast: Cast, said: list[trace.Statement], server: str, speed: fl
     players: OrderedDict[str, Player] = OrderedDict()
     start, refused = time.monotonic(), list[str]()
     try:
-        for one in said:
-            due = start + (one.at - said[0].at) / 1000 / speed
+        for one, after in zip(said, trace.times(said), strict=True):
+            due = start + after / 1000 / speed
             await asyncio.sleep(max(0.0, due - time.monotonic()))
             player = await player_of(one.author, players, cast, server)
             # The next one waits until this is on disk, so that the order is the record's.
