@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -86,6 +87,9 @@ class Person:
     def seq(self) -> int:
         return int(self.page.locator("body").get_attribute("data-seq") or 0)
 
+    def has_come_to(self, seq: int) -> bool:
+        return self.seq == seq
+
     @property
     def box(self) -> Locator:
         return self.page.locator("#new-idea")
@@ -160,7 +164,7 @@ def all_screens_are_one(people: Iterable[Person]) -> Any:
         person.everything_is_stored()
     board = people[0].export()
     for person in people:
-        until(lambda person=person: person.seq == board["seq"], "reaching the last entry")
+        until(partial(person.has_come_to, board["seq"]), "reaching the last entry")
         assert person.errors == []
     screens = [person.screen() for person in people]
     for screen in screens:

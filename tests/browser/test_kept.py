@@ -15,10 +15,6 @@ pytestmark = pytest.mark.browser
 PROMISED = 2000  # ms in which the screen says that something is not saved
 
 
-def unsaved(person: Person) -> object:
-    return person.page.locator(".unsaved")
-
-
 def test_a_lost_line_is_told_and_what_is_written_meanwhile_arrives(
     seats: Seats, house: Server, line: Line
 ) -> None:

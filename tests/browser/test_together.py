@@ -3,6 +3,7 @@
 import random
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -124,15 +125,14 @@ def test_nobody_loses_a_character_when_they_write_in_one_idea(people: People, co
         assert box.input_value() == words
 
 
-def all_settled(room: list[Person]) -> dict[str, object]:
+def all_settled(room: list[Person]) -> Any:
     """Wait until nobody has anything left to send, and all screens are one."""
     box = "document.querySelector('#change-words').value"
     until(
         lambda: len({*(p.page.evaluate(box) for p in room), *(p.words(1) for p in room)}) == 1,
         "one text on every screen",
     )
-    board: dict[str, object] = all_screens_are_one(room)
-    return board
+    return all_screens_are_one(room)
 
 
 def test_undo_takes_back_my_own_act_and_nobody_elses(people: People) -> None:
