@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import django
 import pytest
 
 from tests.serving import Server
@@ -18,6 +19,8 @@ for name in [name for name in os.environ if name.startswith("COPRODUCE_")]:
     del os.environ[name]
 os.environ["COPRODUCE_DATA"] = _folder
 os.environ["DJANGO_SETTINGS_MODULE"] = "coproduce.settings"
+# Here and not later: test modules import models while they are collected.
+django.setup()
 
 
 @pytest.fixture
