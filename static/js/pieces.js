@@ -38,14 +38,15 @@ htmx.registerExtension("ours", {
  */
 export async function draw(html, entries) {
   if (!html) return;
-  const fresh = read(html);
+  const partials = changed(html);
+  const fresh = new Map(partials.map(({ piece }) => [piece.id, piece]));
   tell("drawing", { entries, fresh });
   const journey = new Journey(fresh);
   const stay = guard.stay(journey.travellers);
   for (const piece of fresh.values()) places.make(piece);
   try {
     // One call for all. Its swaps are only strictly in order because this is waited for.
-    await htmx.swap({ text: tight(html), swap: "none" });
+    await htmx.swap({ text: partials.map(({ text }) => text).join(""), swap: "none" });
     guard.keepFocus(() => places.settle(fresh));
   } catch (error) {
     console.error(error); // one piece that cannot be drawn must not stop the others
@@ -72,12 +73,31 @@ export async function fill(path, target, how = "innerHTML") {
   }
 }
 
-/** The pieces of a frame by their id. @param {string} html @returns {Map<string, HTMLElement>} */
-function read(html) {
+/**
+ * What of a frame differs from the page. Who was away gets the whole board, of which most stands
+ * here already, and morphing two thousand ideas takes seconds.
+ * @param {string} html @returns {{text: string, piece: HTMLElement}[]}
+ */
+function changed(html) {
   const sheet = document.createElement("template");
   sheet.innerHTML = html;
-  const found = sheet.content.querySelectorAll("hx-partial > [id]");
-  return new Map(Array.from(found, (piece) => [piece.id, /** @type {HTMLElement} */ (piece)]));
+  const pieces = sheet.content.querySelectorAll(":scope > hx-partial > [id]");
+  const texts = html.split(/(?<=<\/hx-partial>)\s*/);
+  return Array.from(pieces, (piece, n) => ({
+    text: tight(texts[n]),
+    piece: /** @type {HTMLElement} */ (piece),
+  })).filter(({ piece }) => !stands(piece));
+}
+
+/** Whether the page shows this idea just so. @param {HTMLElement} piece */
+function stands(piece) {
+  const here = piece.matches(".idea") && document.getElementById(piece.id);
+  if (!here) return false;
+  const bare = /** @type {HTMLElement} */ (here.cloneNode(true));
+  bare.classList.remove(...OURS);
+  if (bare.hasAttribute("tabindex")) bare.setAttribute("tabindex", "-1");
+  for (const one of bare.querySelectorAll(":scope > :is(.holder, .start-theme)")) one.remove();
+  return bare.isEqualNode(piece);
 }
 
 /** Without the white space round the pieces: a morph would leave it on the page, frame by frame. */
