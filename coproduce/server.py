@@ -6,6 +6,9 @@ Everyone at a board is sent the same bytes, so they are framed once and written 
 once: no coroutine, no queue, no masking decision for each seat. Written for Daphne 4.2, Autobahn
 26.10 and Twisted 26.10; `AsgiSocket` does the same by ASGI's ordinary `send` where
 COPRODUCE_DIRECT is off, and is tested as well.
+
+A connection that breaks the rules of websockets is told so with a code: Autobahn would drop it
+without a word.
 """
 
 import os
@@ -15,22 +18,54 @@ from typing import Any
 
 from daphne.cli import CommandLineInterface
 from daphne.server import Server
-from daphne.ws_protocol import WebSocketProtocol
+from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
 
-from boards.live.seats import Payload
+from boards.live.seats import BROKEN, Payload
 
 OPTIONS = ["--websocket_timeout", "-1", "--ping-interval", "20", "--ping-timeout", "15"]
 APPLICATION = "coproduce.asgi:application"
+DIRECT = os.environ.get("COPRODUCE_DIRECT") != "off"
+
+
+class BoardProtocol(WebSocketProtocol):  # type: ignore[misc]
+    """Daphne's connection. It counts what never becomes a message, and says why it ends."""
+
+    # Whether so many bytes may come in: the board's connection decides, once it listens.
+    admits: Callable[[int], bool] = staticmethod(lambda size: True)
+
+    def onPing(self, payload: bytes) -> None:
+        if self.admits(len(payload)):
+            super().onPing(payload)
+
+    def onMessageFrameBegin(self, length: int) -> None:
+        if not self.current_frame.fin:  # a message in pieces: it may never come to an end
+            self.admits(0)
+        super().onMessageFrameBegin(length)
+
+    def _fail_connection(self, code: int = 1001, reason: str = "") -> None:
+        """Called by Autobahn for what is no text in UTF-8, over 1 MiB or no websocket frame."""
+        self.failedByMe = True
+        self.hang_up(BROKEN)
+
+    def hang_up(self, code: int) -> None:
+        """Say goodbye and hear nothing more; Autobahn drops the line a second later."""
+        self.onMessage = lambda payload, binary: None
+        self.sendClose(code=code)
+        self.transport.pauseProducing()
+
+
+WebSocketFactory.protocol = BoardProtocol
 
 
 class DirectSocket:
     """A connection's way out, past ASGI's queues."""
 
-    def __init__(self, protocol: WebSocketProtocol) -> None:
+    def __init__(self, protocol: BoardProtocol) -> None:
         self._protocol = protocol
 
-    def listen(self, hear: Callable[[bytes | None], None]) -> None:
+    def listen(self, hear: Callable[[bytes | None], None], admits: Callable[[int], bool]) -> None:
         """Let every message from here on come straight to `hear`: its bytes, None if binary."""
+        self._protocol.admits = admits
         self._protocol.onMessage = lambda payload, binary: hear(None if binary else payload)
 
     def send(self, payload: Payload) -> None:
@@ -51,11 +86,7 @@ class DirectSocket:
             transport.write(framed)
 
     def close(self, code: int) -> None:
-        """Say goodbye and hear nothing more; Autobahn drops the line a second later."""
-        protocol = self._protocol
-        protocol.onMessage = lambda payload, binary: None
-        protocol.sendClose(code=code)
-        protocol.transport.pauseProducing()
+        self._protocol.hang_up(code)
 
     @property
     def unsent(self) -> int:
@@ -64,19 +95,19 @@ class DirectSocket:
 
 
 class BoardServer(Server):  # type: ignore[misc]
-    """Daphne's server; each websocket's scope has a way straight to its connection."""
+    """Daphne's server; each websocket's scope has a way straight to its connection, if wanted."""
 
     def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
         plain_tcp = hasattr(protocol.transport, "writeSomeData")
-        if scope["type"] == "websocket" and plain_tcp:
+        if DIRECT and scope["type"] == "websocket" and plain_tcp:
             scope.setdefault("extensions", {})["coproduce.direct"] = DirectSocket(protocol)
         return super().create_application(protocol, scope)
 
 
 class Command(CommandLineInterface):  # type: ignore[misc]
-    """Daphne's command line, with our server unless the direct way is switched off."""
+    """Daphne's command line, with our server."""
 
-    server_class = Server if os.environ.get("COPRODUCE_DIRECT") == "off" else BoardServer
+    server_class = BoardServer
 
 
 def main(options: list[str]) -> None:

@@ -45,7 +45,7 @@ async def socket(
     hub.join(connection, None if watching else card(key.seat))
     try:
         if direct:  # from here on a message comes straight in, without a queue
-            direct.listen(lambda message: hear(hub, connection, message))
+            direct.listen(lambda message: hear(hub, connection, message), connection.admits)
         while (message := await receive())["type"] != "websocket.disconnect":
             hear(hub, connection, message.get("text"), message.get("bytes"))
     finally:

@@ -34,5 +34,8 @@ class AsgiSocket:
     async def _drain(self) -> None:
         while self._out:
             message = self._out.popleft()
-            await self._send(message)
+            try:
+                await self._send(message)
+            except Exception:  # each server has its own for a line that has ended already
+                self._out.clear()
             self.unsent -= len(message.get("text", "").encode())
