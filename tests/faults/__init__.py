@@ -1,0 +1,1 @@
+"""What can go wrong in a workshop, done on purpose: short in the suite, long by themselves."""
