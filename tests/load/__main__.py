@@ -12,10 +12,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tests.load.bench import HEAD, Bench, say
+from tests.load.board_rooms import BoardRoom
 from tests.load.boards import made
 from tests.load.kept import lost
 from tests.load.measures import LATEST, Window
-from tests.load.rooms import BoardRoom, TextbookRoom
+from tests.load.rooms import TextbookRoom
 from tests.load.served import OUR_CORE, SERVERS_CORE, board_server, go_first, textbook_server
 
 Part = Callable[[argparse.Namespace, Path], int | None]

@@ -4,9 +4,10 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from tests.load.board_rooms import BoardRoom
 from tests.load.clock import Clock
 from tests.load.measures import WARM_UP, Window, most_boards, window
-from tests.load.rooms import BoardRoom, Room
+from tests.load.rooms import Room
 from tests.load.samples import Samples
 from tests.load.served import Served
 

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 
-from tests.load.rooms import BoardRoom
+from tests.load.board_rooms import BoardRoom
 from tests.load.served import Served
 
 
