@@ -81,7 +81,7 @@ export async function fill(path, target, how = "innerHTML") {
 function changed(html) {
   const sheet = document.createElement("template");
   sheet.innerHTML = html;
-  const pieces = sheet.content.querySelectorAll(":scope > hx-partial > [id]");
+  const pieces = sheet.content.querySelectorAll("hx-partial > [id]");
   const texts = html.split(/(?<=<\/hx-partial>)\s*/);
   return Array.from(pieces, (piece, n) => ({
     text: tight(texts[n]),
