@@ -8,7 +8,7 @@ requests.
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -61,6 +61,12 @@ def key_of(board_id: str, cookies: Mapping[str, str]) -> SeatKey | None:
     held = digest(cookies.get(cookie_name(board_id), ""))
     keys = SeatKey.objects.select_related("seat__board")
     return keys.filter(digest=held, seat__board_id=board_id, until__gt=timezone.now()).first()
+
+
+def that_open(digests: Iterable[str]) -> set[str]:
+    """Return those of these keys that still open their seat."""
+    keys = SeatKey.objects.filter(digest__in=set(digests), until__gt=timezone.now())
+    return set(keys.values_list("digest", flat=True))
 
 
 def board_behind_link(link: str) -> Board | None:

@@ -47,7 +47,7 @@ class Answers:
             if since <= self._hub.board.seq:
                 self.hello(connection, since)
             else:
-                connection.greeted = connection.live = False
+                connection.greeted = connection.live  # a refusal changes nothing
                 text = gettext_noop("This board has not come so far.")
                 connection.tell(wire.refused(Refused("ahead", text, "seq")))
 

@@ -39,7 +39,9 @@ async def socket(
     await send({"type": "websocket.accept"})
     direct = scope.get("extensions", {}).get("coproduce.direct")
     watching = scope["query_string"] == b"watch=1"
-    connection = Connection(direct or AsgiSocket(send), None if watching else key.seat_id)
+    connection = Connection(
+        direct or AsgiSocket(send), None if watching else key.seat_id, key.digest
+    )
     if len(hub.connections) >= CONNECTIONS:
         return connection.close(CROWDED)
     hub.join(connection, None if watching else card(key.seat))

@@ -13,14 +13,14 @@ import time
 from collections.abc import Callable, Coroutine
 from typing import ParamSpec
 
-from boards import log
+from boards import door, log
 from boards.live import wire
 from boards.live.answers import Answers
 from boards.live.batch import Batch, Waiting, decide
 from boards.live.doorbell import doorbell
 from boards.live.limits import Bucket
 from boards.live.presence import Presence
-from boards.live.seats import RESTART, Connection, Payload
+from boards.live.seats import NO_SEAT, RESTART, Connection, Payload
 from boards.live.tail import Logged, Tail, logged
 from boards.models import Card, cards_of
 from boards.operations.base import Refused, from_wire, gettext_noop
@@ -75,13 +75,19 @@ class Hub:
     def idle(self) -> bool:
         return not (self.connections or self._busy or self._waiting or self._tasks)
 
-    def refresh_cards(self) -> None:
-        self.start(self._refresh_cards())
+    def refresh(self) -> None:
+        self.start(self._refresh())
 
-    async def _refresh_cards(self) -> None:
+    async def _refresh(self) -> None:
+        """See what people are called now, and turn out whoever's key has ended."""
+        asked = list(self.connections)
         self.cards = await log.read(cards_of, self.id)
         self.presence.rename(self.cards)
         self._tell_soon()
+        opening = await log.read(door.that_open, [connection.key for connection in asked])
+        for connection in asked:
+            if connection.key not in opening:
+                connection.close(NO_SEAT)
 
     # What a client says. Each of these may raise Refused, which only the sender hears.
 

@@ -12,6 +12,7 @@ from boards.live.tail import load
 logger = logging.getLogger(__name__)
 
 BEAT = 5  # seconds
+LOOK_AT_KEYS = 12  # beats between two looks at whose key has ended
 LINGER = 60  # seconds that a hub stays after the last has left
 
 
@@ -21,6 +22,7 @@ class Hubs:
     def __init__(self) -> None:
         self._open: dict[str, Hub] = {}
         self._opening: dict[str, asyncio.Task[Hub]] = {}
+        self._beats = 0
         self._loop: asyncio.AbstractEventLoop | None = None
         self._beating: asyncio.Task[None] | None = None
         self._asking: asyncio.Task[None] | None = None
@@ -60,6 +62,10 @@ class Hubs:
         for hub in list(self._open.values()):
             hub.beat()
         self._close_idle()
+        self._beats += 1
+        if self._beats % LOOK_AT_KEYS == 0:
+            for hub in self._open.values():
+                hub.refresh()
         if self._asking is None or self._asking.done():  # the log may take its time to answer
             self._asking = asyncio.create_task(self._ask_the_log())
 
@@ -80,14 +86,14 @@ class Hubs:
             if hub.idle and now - hub.left_at > LINGER:
                 del self._open[board_id]
 
-    def refresh_cards(self, board_id: str) -> None:
-        """Tell the room that somebody is called something else now. Safe from any thread."""
+    def refresh(self, board_id: str) -> None:
+        """Somebody is called something else now, or has left their seat. Safe from any thread."""
         if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._refresh_cards, board_id)
+            self._loop.call_soon_threadsafe(self._refresh, board_id)
 
-    def _refresh_cards(self, board_id: str) -> None:
+    def _refresh(self, board_id: str) -> None:
         if hub := self._open.get(board_id):
-            hub.refresh_cards()
+            hub.refresh()
 
 
 hubs = Hubs()

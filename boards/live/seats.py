@@ -38,8 +38,9 @@ class Payload:
 class Connection:
     """One socket of a seat (or of a projector, which has no seat)."""
 
-    def __init__(self, socket: Socket, seat: str | None) -> None:
+    def __init__(self, socket: Socket, seat: str | None, key: str = "") -> None:
         self.socket, self.seat = socket, seat
+        self.key = key  # digest of the key it came in with
         self.greeted = False  # whether it has said hello
         self.live = False  # whether it has been answered, and so gets every frame
         self.closed = False

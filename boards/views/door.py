@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from boards import door, handover, words
+from boards.live.hubs import hubs
 from boards.models import Board, Seat, card
 from boards.views.cookies import give_pass, give_seat
 from boards.views.seated import closed, never_kept
@@ -100,6 +101,7 @@ def _take_over(request: HttpRequest, board_id: str, shown: door.Pass) -> HttpRes
         return closed(request)
     if held := door.key_of(board_id, request.COOKIES):
         door.leave(held)  # this browser sat elsewhere at this board; its cookie is replaced
+    hubs.refresh(board_id)
     return _let_in(request, board_id, secret)
 
 

@@ -35,7 +35,7 @@ def _rename(request: HttpRequest, key: SeatKey) -> HttpResponse:
         return _card(request, key, given, status=422)
     key.seat.name, key.seat.brings = name, brings
     key.seat.save(update_fields=["name", "brings"])
-    hubs.refresh_cards(key.seat.board_id)
+    hubs.refresh(key.seat.board_id)
     if navigates(request):
         return redirect("board", key.seat.board_id)
     return _card(request, key, given, kept=True)
@@ -70,4 +70,5 @@ def phone(request: HttpRequest, key: SeatKey) -> HttpResponse:
 def leave(request: HttpRequest, key: SeatKey) -> HttpResponse:
     """End this browser's key. The seat's words stay, and so does the seat on other screens."""
     door.leave(key)
+    hubs.refresh(key.seat.board_id)
     return take_seat_away(redirect("home"), key.seat.board_id)

@@ -176,7 +176,7 @@ def test_it_refuses_an_act_the_door_does_not_know() -> None:
 
 def test_a_seat_is_renamed_and_the_room_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
-    monkeypatch.setattr("boards.live.hubs.hubs.refresh_cards", told.append)
+    monkeypatch.setattr("boards.live.hubs.hubs.refresh", told.append)
     board = a_board()
     browser = came_in(board, name="Ada")
     answer = browser.post(f"/b/{board.id}/seat/", {"name": "Ada L", "brings": "numbers"})
