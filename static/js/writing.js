@@ -119,10 +119,15 @@ export class Writing {
 
   /** One entry. @param {string} id @param {Splice[]} splices what it did to the words */
   step(id, splices) {
+    const own = id !== "" && id === this.flight?.id;
+    if (own) this.flight = null;
     const done = splices.filter(([, remove, insert]) => remove || insert);
-    this.log = applied(this.log, done);
-    if (id && id === this.flight?.id) this.flight = null;
-    else if (done.length > 0) this.give(done);
+    try {
+      this.log = applied(this.log, done);
+    } catch {
+      return; // we are told of other words than ours: the page will say how they stand
+    }
+    if (!own && done.length > 0) this.give(done);
     this.check();
   }
 
