@@ -32,6 +32,12 @@ def room(house: House) -> Iterator[Room]:
 
 
 @pytest.fixture
+def another_room(house: House) -> Room:
+    """A second board on the same server."""
+    return house.room()
+
+
+@pytest.fixture
 def direct_room(house: House, room: Room) -> Room:
     """A board on a server that writes to sockets directly: the one that people get."""
     if house.server.environment["COPRODUCE_DIRECT"] == "off":

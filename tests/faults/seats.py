@@ -1,0 +1,176 @@
+"""Seats that do harm: one that stops reading, one that floods. And what the others notice."""
+
+import asyncio
+import itertools
+import json
+import socket
+import statistics
+import struct
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+
+from tests.faults.rooms import Room, memory
+from tests.faults.screen import Screen, new_id
+from tests.load.wire import Wire, _masked
+
+MB = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Felt:
+    """How long two other seats waited for each other, in seconds, and what it cost the server."""
+
+    before: list[float]
+    during: list[float]
+    cost: int  # bytes of memory at the most
+
+    @property
+    def ratio(self) -> float:
+        return statistics.median(self.during) / statistics.median(self.before)
+
+
+async def latencies(ada: Screen, ben: Screen, seconds: float, every: float = 0.12) -> list[float]:
+    """How long it takes until Ben sees what Ada wrote: once in a while, for so many seconds."""
+    found, end = list[float](), time.monotonic() + seconds
+    while time.monotonic() < end:
+        began = time.monotonic()
+        entry = await ada.does("add_idea", text="We wait")
+        await ben.until(lambda seq=entry["seq"]: ben.seq >= seq)  # type: ignore[misc]
+        found.append(time.monotonic() - began)
+        await asyncio.sleep(every)
+    return found
+
+
+@contextmanager
+def measured(room: Room) -> Iterator[Callable[[], int]]:
+    """How many bytes more than at the start the server held at the most."""
+    began, most, over = memory(room.server), [0], threading.Event()
+
+    def watch() -> None:
+        while not over.wait(0.02):
+            most[0] = max(most[0], memory(room.server) - began)
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        yield lambda: most[0]
+    finally:
+        over.set()
+        watcher.join()
+
+
+class Deaf(threading.Thread):
+    """It never reads, with as little room for what it is sent as can be, and keeps sending."""
+
+    def __init__(self, room: Room, seat: int, rate: float) -> None:
+        super().__init__()
+        self.room, self.seat, self.rate, self.over = room, seat, rate, threading.Event()
+        self.connections = 0
+
+    def run(self) -> None:
+        while not self.over.is_set():
+            with suppress(OSError):
+                self._connect_and_send()
+            self.over.wait(0.5)
+
+    def _connect_and_send(self) -> None:
+        wire = Wire(self.room.server.port, self.room.path, self.room.seats[self.seat].cookie)
+        wire.opened()
+        self.connections += 1
+        line = wire._socket
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        line.settimeout(2)
+        wire_send(line, {"hello": {"v": 1, "seq": 0}})
+        for n in itertools.count():
+            if self.over.wait(1 / self.rate):
+                break
+            wire_send(line, self._says(n))
+        wire.close()
+
+    def _says(self, n: int) -> dict[str, object]:
+        if n % 10:
+            return {"now": {"writes": "idea" if n % 2 else None}}
+        return {"op": {"id": new_id(), "verb": "add_idea", "text": "Deaf " + "x" * 500}}
+
+
+def wire_send(line: socket.socket, message: object) -> None:
+    line.sendall(framed(json.dumps(message).encode()))
+
+
+def framed(payload: bytes) -> bytes:
+    """A text frame as a client sends it; the mask is the same each time, which costs less."""
+    size, mask = len(payload), b"\1\2\3\4"
+    head = struct.pack(">BB", 0x81, 0x80 | size) if size < 126 else b""
+    if not head:
+        head = struct.pack(">BBH", 0x81, 0xFE, size)
+        if size > 65535:
+            head = struct.pack(">BBQ", 0x81, 0xFF, size)
+    return head + mask + _masked(payload, mask)
+
+
+async def deaf(room: Room, seconds: float, rate: float = 100) -> Felt:
+    """A seat stops reading and keeps sending, while two others go on."""
+    async with Screen(room, 0) as ada, Screen(room, 1) as ben:
+        await latencies(ada, ben, 1)
+        before = await latencies(ada, ben, min(seconds, 10))
+        one = Deaf(room, 2, rate)
+        with measured(room) as cost:
+            one.start()
+            during = await latencies(ada, ben, seconds)
+            one.over.set()
+            await asyncio.to_thread(one.join)
+            return Felt(before, during, cost())
+
+
+FLOODS: dict[str, Callable[[int], bytes]] = {
+    "valid acts": lambda n: op("add_idea", text="Flood"),
+    "malformed text": lambda n: b'{"op": ' + b"[" * (n % 50),
+    "fleeting": lambda n: json.dumps({"now": {"writes": "idea" if n % 2 else None}}).encode(),
+    "60 KB": lambda n: op("add_idea", text="x" * 60_000),
+    "hellos": lambda n: b'{"hello": {"v": 1, "seq": 0}}',
+    "what was seen": lambda n: b'{"seen": 0}',
+    "unknown verbs": lambda n: op("x" * 60),
+}
+
+
+def op(verb: str, **fields: object) -> bytes:
+    return json.dumps({"op": {"id": new_id(), "verb": verb, **fields}}).encode()
+
+
+@dataclass(frozen=True)
+class CutOff:
+    """How a flood ended: the closing code, and seconds from its first message to the end."""
+
+    code: int
+    seconds: float
+    messages: int
+
+
+def flood(room: Room, seat: int, make: Callable[[int], bytes], most: float = 8) -> CutOff:
+    """Send as fast as a socket takes it, reading along, until it is cut off."""
+    wire = Wire(room.server.port, room.path, room.seats[seat].cookie).opened()
+    line, closed = wire._socket, list[float]()
+    line.setblocking(True)
+    line.settimeout(most)
+
+    def reads() -> None:
+        with suppress(OSError):
+            while not wire.closed:
+                wire.read()
+        closed.append(time.monotonic())
+
+    some = [framed(make(n)) for n in range(64)]
+    reader = threading.Thread(target=reads)
+    reader.start()
+    wire_send(line, {"hello": {"v": 1, "seq": 0}})
+    began, sent = time.monotonic(), 0
+    with suppress(OSError):
+        while not wire.closed and time.monotonic() - began < most:
+            line.sendall(b"".join(some))
+            sent += len(some)
+    reader.join(most)
+    wire.close()
+    return CutOff(wire.closed, closed[0] - began if closed else most, sent)
