@@ -29,7 +29,7 @@ def _template(kind: str) -> Template:
 
 def render(board: Board, pieces: Iterable[str], seats: Cards) -> str:
     """Return the pieces as partials, each under the id of the element it replaces."""
-    names = sorted(set(pieces), key=lambda piece: _ORDER[piece.partition(":")[0]])
+    names = sorted(set(pieces), key=lambda piece: (_ORDER[piece.partition(":")[0]], piece))
     return "".join(_partial(board, name, seats) for name in names)
 
 
