@@ -1,9 +1,9 @@
-/** What only this screen knows: which ideas are mine, and how I sign. */
+/** Names on this screen: which ideas are mine, how I sign, what others are called by now. */
 
 import { drawMark } from "coproduce/marks";
 import { hear } from "coproduce/news";
 import { page } from "coproduce/page";
-import { cardOf } from "coproduce/presence";
+import { cardOf, nameOf } from "coproduce/presence";
 
 /** @param {Iterable<Element>} ideas */
 export function claim(ideas) {
@@ -15,6 +15,15 @@ export function claim(ideas) {
 
 hear("drawn", ({ fresh }) => {
   claim([...fresh.keys()].flatMap((id) => document.getElementById(id) ?? []));
+});
+
+// Names are no part of the log: who takes another one is called so everywhere at once.
+hear("renamed", () => {
+  for (const place of document.querySelectorAll(".idea .who")) {
+    const owner = /** @type {HTMLElement | null} */ (place.closest("[data-seat]"));
+    const card = cardOf(owner?.dataset.seat ?? "");
+    if (card && place.textContent !== nameOf(card)) place.textContent = nameOf(card);
+  }
 });
 
 hear("here-drawn", () => {

@@ -57,15 +57,19 @@ export async function draw(html, entries) {
 }
 
 /**
- * Fetch a part of a page into a place: a history, an invitation.
- * @param {string} path @param {Element} target @param {string} [how] htmx's word for the swap
- * @returns {Promise<boolean>} whether it came
+ * Fetch a part of a page into a place: a history, an invitation; or send a form and show what it
+ * is answered with.
+ * @param {string} path @param {Element} target
+ * @param {{form?: HTMLFormElement, how?: string}} [options] `how` is htmx's word for the swap
+ * @returns {Promise<boolean>} whether an answer came
  */
-export async function fill(path, target, how = "innerHTML") {
+export async function fill(path, target, { form, how = "innerHTML" } = {}) {
+  const sent = form ? { method: "POST", body: new FormData(form) } : {};
   try {
-    const answer = await fetch(path, { headers: { "HX-Request": "true" } });
+    const answer = await fetch(path, { ...sent, headers: { "HX-Request": "true" } });
     // A redirection leads to a page of its own, which has no place inside this one.
-    if (!answer.ok || answer.redirected) return false;
+    const part = (answer.ok || answer.status === 422) && !answer.redirected;
+    if (!part) return false;
     await htmx.swap({ text: (await answer.text()).trim(), target, swap: how });
     return true;
   } catch {

@@ -48,8 +48,8 @@ export function writersOf(key) {
   return others().flatMap(([, card]) => (card.writes === key ? [nameOf(card)] : []));
 }
 
-/** @param {Card} card */
-function nameOf(card) {
+/** @param {Card} card @returns {string} */
+export function nameOf(card) {
   return card.name || interpolate(gettext("seat %(number)s"), { number: card.number });
 }
 
@@ -59,10 +59,14 @@ function others() {
 }
 
 hear("here", (patch) => {
+  let renamed = false;
   for (const [seat, card] of Object.entries(patch)) {
-    if (card) here.set(seat, { ...here.get(seat), ...card });
+    const was = here.get(seat);
+    if (card) here.set(seat, { ...was, ...card });
     else here.delete(seat);
+    renamed ||= Boolean(card) && was?.name !== here.get(seat)?.name;
   }
+  if (renamed) tell("renamed");
   marks();
   names();
   holders();

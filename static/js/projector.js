@@ -45,7 +45,7 @@ function soon() {
 
 async function lookAtDoor() {
   const place = document.getElementById("way-in");
-  if (place && (await fill(page.address("way-in/"), place, "outerMorph"))) soon();
+  if (place && (await fill(page.address("way-in/"), place, { how: "outerMorph" }))) soon();
 }
 
 showCounts();

@@ -46,6 +46,16 @@ export async function fetchInto(path, place) {
   place.textContent = gettext("This cannot be fetched just now. Close it and try again.");
 }
 
+// A form that came with a fetched sheet is answered in the same place; its words stay if it is not.
+document.addEventListener("submit", async (event) => {
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  const place = form.closest(".fetched");
+  if (!place || event.defaultPrevented) return;
+  event.preventDefault();
+  if (await fill(form.action, place, { form })) tell("answered", place);
+  else tell("unwelcome", { message: gettext("That could not be kept just now. Try again.") });
+});
+
 /** @param {boolean} [back] whether the focus goes back */
 export function close(back = true) {
   const closing = shown;
