@@ -3,20 +3,19 @@
 import asyncio
 import itertools
 import json
-import socket
 import statistics
-import struct
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
+from tests.faults.line import FINAL, TEXT, Line, framed
 from tests.faults.rooms import Room, memory
 from tests.faults.screen import Screen, new_id
-from tests.load.wire import Wire, _masked
 
 MB = 1024 * 1024
+HELLO = b'{"hello": {"v": 1, "seq": 0}}'
 
 
 @dataclass(frozen=True)
@@ -77,38 +76,17 @@ class Deaf(threading.Thread):
             self.over.wait(0.5)
 
     def _connect_and_send(self) -> None:
-        wire = Wire(self.room.server.port, self.room.path, self.room.seats[self.seat].cookie)
-        wire.opened()
-        self.connections += 1
-        line = wire._socket
-        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        line.settimeout(2)
-        wire_send(line, {"hello": {"v": 1, "seq": 0}})
-        for n in itertools.count():
-            if self.over.wait(1 / self.rate):
-                break
-            wire_send(line, self._says(n))
-        wire.close()
+        with Line(self.room, self.seat, room_for=4096) as line:
+            self.connections += 1
+            line.socket.settimeout(2)
+            line.say(HELLO)
+            for n in itertools.count():
+                if self.over.wait(1 / self.rate):
+                    break
+                line.say(self._says(n))
 
-    def _says(self, n: int) -> dict[str, object]:
-        if n % 10:
-            return {"now": {"writes": "idea" if n % 2 else None}}
-        return {"op": {"id": new_id(), "verb": "add_idea", "text": "Deaf " + "x" * 500}}
-
-
-def wire_send(line: socket.socket, message: object) -> None:
-    line.sendall(framed(json.dumps(message).encode()))
-
-
-def framed(payload: bytes) -> bytes:
-    """A text frame as a client sends it; the mask is the same each time, which costs less."""
-    size, mask = len(payload), b"\1\2\3\4"
-    head = struct.pack(">BB", 0x81, 0x80 | size) if size < 126 else b""
-    if not head:
-        head = struct.pack(">BBH", 0x81, 0xFE, size)
-        if size > 65535:
-            head = struct.pack(">BBQ", 0x81, 0xFF, size)
-    return head + mask + _masked(payload, mask)
+    def _says(self, n: int) -> bytes:
+        return op("add_idea", text="Deaf " + "x" * 500) if n % 10 == 0 else moving(n)
 
 
 async def deaf(room: Room, seconds: float, rate: float = 100) -> Felt:
@@ -128,9 +106,9 @@ async def deaf(room: Room, seconds: float, rate: float = 100) -> Felt:
 FLOODS: dict[str, Callable[[int], bytes]] = {
     "valid acts": lambda n: op("add_idea", text="Flood"),
     "malformed text": lambda n: b'{"op": ' + b"[" * (n % 50),
-    "fleeting": lambda n: json.dumps({"now": {"writes": "idea" if n % 2 else None}}).encode(),
+    "fleeting": lambda n: moving(n),
     "60 KB": lambda n: op("add_idea", text="x" * 60_000),
-    "hellos": lambda n: b'{"hello": {"v": 1, "seq": 0}}',
+    "hellos": lambda n: HELLO,
     "what was seen": lambda n: b'{"seen": 0}',
     "unknown verbs": lambda n: op("x" * 60),
 }
@@ -138,6 +116,11 @@ FLOODS: dict[str, Callable[[int], bytes]] = {
 
 def op(verb: str, **fields: object) -> bytes:
     return json.dumps({"op": {"id": new_id(), "verb": verb, **fields}}).encode()
+
+
+def moving(n: int) -> bytes:
+    """A fleeting message that differs from the one before."""
+    return b'{"now": {"writes": "idea"}}' if n % 2 else b'{"now": {"writes": null}}'
 
 
 @dataclass(frozen=True)
@@ -149,28 +132,21 @@ class CutOff:
     messages: int
 
 
-def flood(room: Room, seat: int, make: Callable[[int], bytes], most: float = 8) -> CutOff:
+def flood(room: Room, seat: int, make: Callable[[int], bytes], most: float = 30) -> CutOff:
     """Send as fast as a socket takes it, reading along, until it is cut off."""
-    wire = Wire(room.server.port, room.path, room.seats[seat].cookie).opened()
-    line, closed = wire._socket, list[float]()
-    line.setblocking(True)
-    line.settimeout(most)
-
-    def reads() -> None:
+    some = [framed(FINAL | TEXT, make(n)) for n in range(64)]
+    ended = list[tuple[int, float]]()
+    with Line(room, seat) as line:
+        reader = threading.Thread(
+            target=lambda: ended.append((line.closing_code(), time.monotonic()))
+        )
+        reader.start()
+        line.say(HELLO)
+        began, sent = time.monotonic(), 0
         with suppress(OSError):
-            while not wire.closed:
-                wire.read()
-        closed.append(time.monotonic())
-
-    some = [framed(make(n)) for n in range(64)]
-    reader = threading.Thread(target=reads)
-    reader.start()
-    wire_send(line, {"hello": {"v": 1, "seq": 0}})
-    began, sent = time.monotonic(), 0
-    with suppress(OSError):
-        while not wire.closed and time.monotonic() - began < most:
-            line.sendall(b"".join(some))
-            sent += len(some)
-    reader.join(most)
-    wire.close()
-    return CutOff(wire.closed, closed[0] - began if closed else most, sent)
+            while not ended and time.monotonic() - began < most:
+                line.socket.sendall(b"".join(some))
+                sent += len(some)
+        reader.join()
+    code, end = ended[0]
+    return CutOff(code, end - began, sent)

@@ -39,13 +39,13 @@ async def test_a_seat_that_floods_is_cut_off(direct_room: Room, kind: str) -> No
         await ada.until(lambda: set(ada.here) == {ada.seat.id})
 
 
-async def test_twenty_five_floods_at_once_leave_the_server_standing(house: House) -> None:
+async def test_every_flood_at_once_leaves_the_server_standing(house: House) -> None:
     room = house.room()
-    kinds = list(FLOODS.values())
     with measured(room) as cost:
-        floods = (asyncio.to_thread(flood, room, n, kinds[n % len(kinds)]) for n in range(20))
-        found = await asyncio.gather(*floods)
+        kinds = enumerate(FLOODS.values())
+        found = await asyncio.gather(*(asyncio.to_thread(flood, room, *one) for one in kinds))
+    # Whoever was still sending as the line was cut may miss the code.
     assert {one.code for one in found} <= {4008, 1006}, found
-    assert cost() < 20 * 50 * MB
-    async with Screen(room, 0) as ada:
+    assert cost() < 50 * MB
+    async with Screen(room, 10) as ada:
         await ada.does("add_idea", text="Still standing")
