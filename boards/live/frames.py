@@ -42,7 +42,8 @@ def _partial(board: Board, piece: str, seats: Cards) -> str:
         shown["theme"] = board.themes[id_]
     else:
         shown["board"] = board
-    html = _template(kind).render(Context(shown))
+    # No number or time in a piece is written as a country would: spare the template the question.
+    html = _template(kind).render(Context(shown, use_l10n=False, use_tz=False))
     target = f"{kind}-{id_}" if id_ else kind
     return f'<hx-partial hx-target="#{target}" hx-swap="outerMorph">{html}</hx-partial>'
 

@@ -12,7 +12,7 @@ import { page } from "coproduce/page";
 import { draw } from "coproduce/pieces";
 import { reconnect, send, steady } from "coproduce/socket";
 
-const SEEN_EVERY = 200; // ms: one "seen" stands for all that came before it
+const SEEN_EVERY = 1000; // ms: one "seen" stands for all that came before it
 const PATIENCE = 1500; // ms that a beat may be ahead before we ask
 
 let applied = page.seq;
