@@ -61,13 +61,19 @@ function go() {
   const ideas = pageOf(shown);
   const more = ideas && ideas.scrollLeft + ideas.clientWidth < ideas.scrollWidth - 2;
   if (more) {
-    const gap = parseFloat(getComputedStyle(ideas).columnGap) || 0;
-    ideas.scrollLeft += ideas.clientWidth + gap;
+    ideas.scrollLeft += pageWidth(ideas);
   } else {
     const all = stops();
     show(all[(all.indexOf(/** @type {HTMLElement} */ (shown)) + 1) % all.length]);
   }
   stay();
+}
+
+/** From the first column of one page to the first of the next. @param {Element} ideas */
+function pageWidth(ideas) {
+  const { columnGap, paddingLeft, paddingRight } = getComputedStyle(ideas);
+  const sides = parseFloat(paddingLeft) + parseFloat(paddingRight);
+  return ideas.clientWidth - sides + (parseFloat(columnGap) || 0);
 }
 
 /** The others, and where we are among them. */
