@@ -16,7 +16,15 @@ from functools import cache, partial
 from typing import ParamSpec, TypeVar
 
 import orjson
-from django.db import DatabaseError, IntegrityError, close_old_connections, connection, transaction
+from django.db import (
+    IntegrityError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    close_old_connections,
+    connection,
+    transaction,
+)
 from django.db.models import Max
 
 from boards import models
@@ -28,6 +36,7 @@ Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 
 COLUMNS = ("board_id", "seq", "op_id", "seat", "when", "verb", "fields")
+TROUBLE = (InterfaceError, InternalError, OperationalError)  # may be over the next time
 RETRY = 0.2  # seconds between tries while the database cannot be read or written
 
 # Reads for the live boards: apart from Django's one thread for pages, and from the writer.
@@ -56,11 +65,11 @@ def _patiently(
     while True:
         try:
             return question(*asked, **named)
-        except DatabaseError as trouble:
+        except TROUBLE as trouble:
             _wait(trouble, "read")
 
 
-def _wait(trouble: DatabaseError, what: str) -> None:
+def _wait(trouble: Exception, what: str) -> None:
     logger.error("The log cannot be %s: %s. Trying again.", what, type(trouble).__name__)
     close_old_connections()
     time.sleep(RETRY)
@@ -132,7 +141,7 @@ def _insertion() -> str:
     return f"INSERT INTO {table} ({', '.join(quoted)}) VALUES ({', '.join(['%s'] * len(quoted))})"
 
 
-def _row(board: str, one: Operation) -> tuple[object, ...]:
+def _row(board: str, one: Operation) -> tuple[str | int | None, ...]:
     fields = orjson.dumps(own_fields(one)).decode()
     return board, one.seq, one.id, one.seat, one.when, one.verb, fields
 
@@ -192,8 +201,17 @@ class Writer:
         while True:
             try:
                 return store(batches)
-            except DatabaseError as trouble:
+            except TROUBLE as trouble:
                 _wait(trouble, "written")
+            except Exception as mistake:
+                return self._stored_alone(batches, mistake)
+
+    def _stored_alone(self, batches: Sequence[Batch], mistake: Exception) -> list[Behind | None]:
+        """What no database will ever take is a mistake of ours: it must not stop every board."""
+        if len(batches) > 1:
+            return [outcome for one in batches for outcome in self._stored([one])]
+        logger.error("A batch of %s cannot be stored", batches[0].board, exc_info=mistake)
+        return [Behind()]
 
 
 writer = Writer()
