@@ -34,9 +34,6 @@ class BoardProtocol(WebSocketProtocol):  # type: ignore[misc]
     # Whether so many bytes may come in: the board's connection decides, once it listens.
     admits: Callable[[int], bool] = staticmethod(lambda size: True)
 
-    def dataReceived(self, data: bytes) -> None:
-        self._dataReceived(data)  # without Autobahn's words for a log that nobody reads
-
     def onPing(self, payload: bytes) -> None:
         if self.admits(len(payload)):
             super().onPing(payload)
@@ -58,6 +55,8 @@ class BoardProtocol(WebSocketProtocol):  # type: ignore[misc]
         self.transport.pauseProducing()
 
 
+# Straight to the protocol: Autobahn's own way there writes words for a log that nobody reads.
+BoardProtocol.dataReceived = BoardProtocol._dataReceived
 WebSocketFactory.protocol = BoardProtocol
 
 

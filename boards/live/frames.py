@@ -4,27 +4,33 @@ A piece is rendered from the board's state and the seats' cards alone, so that a
 sent the same bytes.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 import orjson
 from django.template import Context, Engine, Template
+from django.utils.safestring import SafeString
 
 from boards import log
-from boards.live import wire
+from boards.live import shown, wire
 from boards.live.seats import Payload
-from boards.models import Card
+from boards.live.shown import Cards
 from boards.operations.base import Operation, to_wire
-from boards.operations.state import Board, Idea, Theme
-
-Cards = Mapping[str, Card]
+from boards.operations.state import Board, Theme
 
 # Clearings first, so that there is a place for the ideas that come after them.
 _ORDER = {"order": 0, "theme": 1, "idea": 2, "counts": 3}
 
 
+@cache
 def _template(kind: str) -> Template:
     return Engine.get_default().get_template(f"boards/pieces/_{kind}.html")
+
+
+def _piece(kind: str, words: shown.Shown) -> SafeString:
+    # No number or time in a piece is written as a country would: spare the template the question.
+    return _template(kind).render(Context(words, use_l10n=False, use_tz=False))
 
 
 def render(board: Board, pieces: Iterable[str], seats: Cards) -> str:
@@ -35,17 +41,17 @@ def render(board: Board, pieces: Iterable[str], seats: Cards) -> str:
 
 def _partial(board: Board, piece: str, seats: Cards) -> str:
     kind, _, id_ = piece.partition(":")
-    shown: dict[str, Any] = {"seats": seats}
-    if kind == "idea":
-        shown["idea"] = board.ideas[id_]
-    elif kind == "theme":
-        shown["theme"] = board.themes[id_]
-    else:
-        shown["board"] = board
-    # No number or time in a piece is written as a country would: spare the template the question.
-    html = _template(kind).render(Context(shown, use_l10n=False, use_tz=False))
     target = f"{kind}-{id_}" if id_ else kind
+    html = _piece(kind, _words(board, kind, id_, seats))
     return f'<hx-partial hx-target="#{target}" hx-swap="outerMorph">{html}</hx-partial>'
+
+
+def _words(board: Board, kind: str, id_: str, seats: Cards) -> shown.Shown:
+    if kind == "idea":
+        return shown.idea(board.ideas[id_], seats)
+    if kind == "theme":
+        return shown.theme(board.themes[id_])
+    return shown.counts(board.counts) if kind == "counts" else shown.order(board)
 
 
 def whole(board: Board) -> list[str]:
@@ -66,25 +72,26 @@ def encode(operation: Operation) -> bytes:
 
 def page(board: Board, seats: Cards) -> dict[str, Any]:
     """Return what the board's pages show: the same pieces, each in its place."""
+    ideas = {one.id: _piece("idea", shown.idea(one, seats)) for one in board.ideas.values()}
+
+    def lying(place: str) -> SafeString:
+        there = (one.id for one in board.ideas.values() if one.place == place)
+        return SafeString("".join(ideas[id_] for id_ in there))
+
+    def clearing(theme: Theme) -> SafeString:
+        there = (id_ for id_ in theme.ideas if not board.ideas[id_].aside)
+        return _piece("theme", shown.theme(theme, SafeString("".join(ideas[id_] for id_ in there))))
+
     return {
-        "board": board,
-        "seats": seats,
         "areas": [
-            {"area": area, "ideas": _lying(board, f"open:{area.id}")}
-            for area in board.areas.values()
+            {"area": area, "ideas": lying(f"open:{area.id}")} for area in board.areas.values()
         ],
-        "themes": [{"theme": one, "ideas": _in_theme(board, one)} for one in board.themes.values()],
-        "aside": _lying(board, "aside"),
+        "themes": SafeString("".join(map(clearing, board.themes.values()))),
+        "aside": lying("aside"),
+        "count": (count := shown.counts(board.counts)),
+        "counts": _piece("counts", count),
+        "order": _piece("order", shown.order(board)),
     }
-
-
-def _lying(board: Board, place: str) -> list[Idea]:
-    return [idea for idea in board.ideas.values() if idea.place == place]
-
-
-def _in_theme(board: Board, theme: Theme) -> list[Idea]:
-    ideas = (board.ideas[idea] for idea in theme.ideas)
-    return [idea for idea in ideas if not idea.aside]
 
 
 def catch_up(board_id: str, board: Board, seats: Cards, since: int) -> Payload:

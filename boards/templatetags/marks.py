@@ -1,17 +1,15 @@
-"""What a piece needs beside its state: a seat's mark and name, plain counts, a theme's outline.
+"""A seat's mark: a shape and a hue of its own, with two letters of its name where there is room.
 
-A card is anything with `number` and `initials` and `name`. These run thousands of times a second,
-so marks are drawn once for each (number, initials) and kept.
+A card is anything with `number` and `initials`. Marks are in every piece of a board, so they are
+drawn once for each (number, initials) and kept.
 """
 
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext, ngettext
 
 register = template.Library()
 
@@ -27,14 +25,12 @@ SHAPES: Final = (
     "shield",
     "slant",
 )
-FORMS: Final = 4
 
 
 class Card(Protocol):
     """A seat as others see it."""
 
     number: int
-    name: str
     initials: str
 
 
@@ -48,64 +44,6 @@ def mark(card: Card | None) -> SafeString:
 def circle_marks() -> SafeString:
     """The twenty marks of a full room, without names: home shows whom it waits for."""
     return mark_safe("".join(f"<li>{drawn(n, '')}</li>" for n in range(1, 21)))  # noqa: S308
-
-
-@register.filter
-def shape(seats: Mapping[str, Card], seat: str | None) -> SafeString:
-    """The mark as it stands in an idea: too small for initials, the name is beside it."""
-    card = seats.get(seat) if seat else None
-    return drawn(card.number, "") if card else drawn(0, "")
-
-
-@register.filter
-def who(seats: Mapping[str, Card], seat: str | None) -> str:
-    """A seat in one or two words. The filter's answer is escaped by the template."""
-    card = seats.get(seat) if seat else None
-    if card is None:
-        return gettext("unsigned")
-    return card.name or gettext("seat %(number)s") % {"number": card.number}
-
-
-@register.filter
-def listening(idea: Any) -> str:
-    """Whether anybody answered, and how many answers there are."""
-    if not idea.heard:
-        return gettext("not yet heard")
-    answers = len(idea.answers)
-    if answers == 1:
-        return gettext("heard")
-    return ngettext("heard, %(n)s answer", "heard, %(n)s answers", answers) % {"n": answers}
-
-
-@register.filter
-def in_the_open(counts: Any) -> str:
-    """How many ideas lie in no theme."""
-    n = counts.in_the_open
-    return ngettext("%(n)s idea in the open", "%(n)s ideas in the open", n) % {"n": n}
-
-
-@register.filter
-def set_aside(counts: Any) -> str:
-    """The tray's name, with how many ideas are in it."""
-    return gettext("Set aside %(n)s") % {"n": counts.aside}
-
-
-@register.filter
-def unheard(counts: Any) -> str:
-    """How many ideas nobody else has answered."""
-    return gettext("Not yet heard %(n)s") % {"n": counts.unheard}
-
-
-@register.filter
-def digits(number: int) -> str:
-    """A number as people say it aloud. Django's own way with numbers costs ten times as much."""
-    return str(number)
-
-
-@register.filter
-def form(key: str) -> str:
-    """One of four outlines, chosen by the theme's id, so that a theme keeps it for life."""
-    return str(sum(map(ord, key)) % FORMS + 1)
 
 
 @lru_cache(maxsize=4096)

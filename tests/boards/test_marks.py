@@ -2,7 +2,6 @@
 
 from types import SimpleNamespace
 
-import pytest
 from django.template import Context, Template
 
 from boards.templatetags import marks
@@ -10,8 +9,8 @@ from boards.templatetags import marks
 ROOM = range(1, 21)
 
 
-def seat(number: int, name: str = "", initials: str = "") -> SimpleNamespace:
-    return SimpleNamespace(number=number, name=name, initials=initials)
+def seat(number: int, initials: str = "") -> SimpleNamespace:
+    return SimpleNamespace(number=number, initials=initials)
 
 
 def drawn(card: SimpleNamespace | None) -> str:
@@ -46,7 +45,7 @@ def test_beyond_twenty_it_starts_again_with_a_dot() -> None:
 
 
 def test_initials_stay_text() -> None:
-    svg = drawn(seat(3, "<b>", "<b"))
+    svg = drawn(seat(3, "<b"))
     assert "&lt;b</text>" in svg
     assert "<b" not in svg
 
@@ -57,36 +56,8 @@ def test_a_seat_without_a_name_has_no_initials() -> None:
 
 def test_unsigned_is_one_ring_for_everyone() -> None:
     assert 'class="mark unsigned"' in drawn(None)
-    assert marks.shape({}, None) == marks.shape({}, "gone") == drawn(None)
+    assert marks.drawn(0, "") == drawn(None)
 
 
 def test_a_mark_is_drawn_once() -> None:
     assert marks.drawn(4, "Me") is marks.drawn(4, "Me")
-
-
-@pytest.mark.parametrize(
-    ("answers", "heard", "words"),
-    [(0, False, "not yet heard"), (1, False, "not yet heard"), (1, True, "heard")],
-)
-def test_it_says_whether_an_idea_was_heard(answers: int, heard: bool, words: str) -> None:
-    idea = SimpleNamespace(heard=heard, answers=("an answer",) * answers)
-    assert marks.listening(idea) == words
-
-
-def test_it_counts_more_than_one_answer() -> None:
-    assert marks.listening(SimpleNamespace(heard=True, answers=(1, 2))) == "heard, 2 answers"
-
-
-def test_a_theme_keeps_its_form() -> None:
-    assert marks.form("k3vq9xwd") == marks.form("k3vq9xwd")
-    assert {marks.form(key) for key in "abcdefgh"} == set("1234")
-
-
-def test_it_names_a_seat_in_a_word() -> None:
-    room = {"a": seat(1, "Ada"), "b": seat(2)}
-    assert [marks.who(room, key) for key in ("a", "b", "gone", None)] == [
-        "Ada",
-        "seat 2",
-        "unsigned",
-        "unsigned",
-    ]

@@ -138,9 +138,9 @@ async def test_what_is_fleeting_is_never_held_against_a_client(room: Room) -> No
     """A client says how far it has seen the board; of hands and beats there is nothing to say."""
     async with Screen(room, 0) as ada, Screen(room, 1) as ben:
         idea = (await ada.does("add_idea", text="Hold me"))["idea"]
-        for n in range(2000):
+        for n in range(2800):
             await ben.send({"now": {"holds": idea if n % 2 else None, "text": "x" * 90}})
-        await ben.until(lambda: len(ben.refusals) == 2000)
+        await ben.until(lambda: len(ben.refusals) == 2800)
         assert sum(map(len, ben.raw)) > 256 * 1024
         await ben.does("add_idea", text="Still here")
         await all_equal([ada, ben], 2)

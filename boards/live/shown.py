@@ -1,0 +1,94 @@
+"""What the template of a piece is given: plain words, so that it has nothing to work out.
+
+A template that asks a value for its parts costs more than all else a server does for an act. The
+words are worked out here once; the templates escape them.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext, ngettext
+
+from boards.models import Card
+from boards.operations.state import Board, Counts, Echo, Idea, Theme
+from boards.templatetags.marks import drawn
+
+Cards = Mapping[str, Card]
+Shown = dict[str, Any]
+FORMS = 4  # outlines of a theme
+
+
+def idea(one: Idea, seats: Cards) -> Shown:
+    heard, answers, number = one.heard, one.answers, str(one.number)
+    return {
+        "id": one.id,
+        "state": (" heard" if heard else "") + (" aside" if one.aside else ""),
+        "number": number,
+        "called": gettext("Idea %(number)s") % {"number": number},
+        "place": one.place,
+        **signed(one.seat, seats),
+        "words": one.text.said,
+        "first": one.text.first if one.text.first != one.text.said else "",
+        "listening": listening(heard, len(answers)),
+        "aside": one.aside,
+        "echoes": [echo(answer, seats) for answer in answers],
+    }
+
+
+def echo(one: Echo, seats: Cards) -> Shown:
+    return {"id": one.id, "words": one.text, **signed(one.seat, seats)}
+
+
+def signed(seat: str | None, seats: Cards) -> Shown:
+    """Whose it is. The mark is too small for initials here; the name stands beside it."""
+    card = seats.get(seat) if seat else None
+    number = card.number if card else 0
+    return {"seat": seat or "", "mark": drawn(number, ""), "who": called(card)}
+
+
+def called(card: Card | None) -> str:
+    """A seat in one or two words."""
+    if card is None:
+        return gettext("unsigned")
+    return card.name or gettext("seat %(number)s") % {"number": card.number}
+
+
+def listening(heard: bool, answers: int) -> str:
+    """Whether anybody answered, and how many answers there are."""
+    if not heard:
+        return gettext("not yet heard")
+    if answers == 1:
+        return gettext("heard")
+    return ngettext("heard, %(n)s answer", "heard, %(n)s answers", answers) % {"n": answers}
+
+
+def theme(one: Theme, ideas: str = "") -> Shown:
+    """`ideas` is the HTML of its ideas on a page; in a frame each comes as a piece of its own."""
+    return {
+        "id": one.id,
+        "form": str(form(one.id)),
+        "name": one.name.said,
+        "shown": one.shown,
+        "holds": " ".join(one.ideas),
+        "count": str(len(one.ideas)),
+        "ideas": ideas,
+    }
+
+
+def form(id_: str) -> int:
+    """One of four outlines, chosen by the theme's id, so that a theme keeps it for life."""
+    return sum(map(ord, id_)) % FORMS + 1
+
+
+def counts(now: Counts) -> Shown:
+    n = now.in_the_open
+    in_the_open = ngettext("%(n)s idea in the open", "%(n)s ideas in the open", n)
+    return {
+        "in_the_open": in_the_open % {"n": n},
+        "aside": gettext("Set aside %(n)s") % {"n": now.aside},
+        "unheard": gettext("Not yet heard %(n)s") % {"n": now.unheard},
+    }
+
+
+def order(board: Board) -> Shown:
+    return {"themes": " ".join(board.themes)}

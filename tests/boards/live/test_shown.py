@@ -1,0 +1,48 @@
+"""What a piece says: whose it is, whether it was heard, how many lie where."""
+
+import pytest
+
+from boards.live import shown
+from boards.models import Card
+from boards.operations.state import Counts, Echo, Idea, Text, Theme
+
+ROOM = {"a": Card(1, "Ada", ""), "b": Card(2, "", "")}
+
+
+def idea(*echoes: Echo, said: str = "Tea") -> shown.Shown:
+    return shown.idea(Idea("i", 7, Text(said, "Tea", 1), "g", "a", echoes=echoes), ROOM)
+
+
+def test_it_names_a_seat_in_a_word() -> None:
+    names = [shown.signed(seat, ROOM)["who"] for seat in ("a", "b", "gone", None)]
+    assert names == ["Ada", "seat 2", "unsigned", "unsigned"]
+
+
+@pytest.mark.parametrize(
+    ("echoes", "words"),
+    [
+        ([], "not yet heard"),
+        ([Echo("1", "I mean it", "a")], "not yet heard"),
+        ([Echo("1", "Me too", "b")], "heard"),
+        ([Echo("1", "Me too", "b"), Echo("2", "Yes", "a")], "heard, 2 answers"),
+        ([Echo("1", "Me too", "b", aside=True)], "not yet heard"),
+    ],
+)
+def test_it_says_whether_an_idea_was_heard(echoes: list[Echo], words: str) -> None:
+    assert idea(*echoes)["listening"] == words
+
+
+def test_first_words_are_shown_only_when_they_changed() -> None:
+    assert idea()["first"] == ""
+    assert idea(said="Coffee")["first"] == "Tea"
+
+
+def test_a_theme_keeps_its_form() -> None:
+    assert {shown.form(key) for key in "abcdefgh"} == {1, 2, 3, 4}
+    theme = shown.theme(Theme("k3vq9xwd", Text("", "", 1), ("a", "b")))
+    assert (theme["form"], theme["holds"]) == (str(shown.form("k3vq9xwd")), "a b")
+
+
+def test_one_idea_is_counted_as_one() -> None:
+    assert shown.counts(Counts({"g": 1}))["in_the_open"] == "1 idea in the open"
+    assert shown.counts(Counts({"g": 1, "h": 2}))["in_the_open"] == "3 ideas in the open"
