@@ -10,7 +10,7 @@ import { write } from "coproduce/writing";
 
 const PAUSE = 700; // ms of rest in which a half-composed word is shared as it stands
 
-/** @type {Map<HTMLTextAreaElement, import("coproduce/writing").Writing>} */
+/** @type {Map<HTMLTextAreaElement, import("coproduce/writer").Writing>} */
 const bound = new Map();
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let resting;

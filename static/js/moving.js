@@ -142,7 +142,7 @@ hear("drawn", () => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || !held) return;
+  if (event.key !== "Escape" || !held || event.defaultPrevented) return;
   event.preventDefault();
   letGo();
 });

@@ -26,6 +26,7 @@ export function openIdea(idea) {
   open("opened", idea);
   if (shown !== idOf(idea)) leave();
   shown = idOf(idea);
+  idea.classList.add("chosen");
   const answer = /** @type {HTMLTextAreaElement} */ (part("#answer"));
   answer.value = draft(`echo:${shown}`);
   aside(idea);
@@ -118,6 +119,7 @@ function telling(on) {
 function leave() {
   changing(false);
   telling(false);
+  if (shown) ideaOf(shown)?.classList.remove("chosen");
   shown = null;
 }
 

@@ -15,7 +15,7 @@ let socket = null;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let next;
 let tries = 0;
-let heard = 0;
+let heard = 0; // by the clock on the wall, which goes on while a laptop sleeps
 let over = false;
 /** @type {{path: string, hello: () => object, receive: (message: any) => void}} */
 let line;
@@ -26,8 +26,8 @@ export function connect(given) {
   for (const wakes of ["online", "pageshow", "focus"]) addEventListener(wakes, wake);
   document.addEventListener("visibilitychange", wake);
   addEventListener("offline", () => tell("socket", { open: false }));
-  // A page in the back-forward cache must not hold a socket: browsers would not keep it there.
-  addEventListener("pagehide", (event) => event.persisted && hangUp());
+  // Browsers do not keep a page for going back to while it holds a socket.
+  addEventListener("pagehide", hangUp);
   setInterval(watch, 1000);
   open();
 }
@@ -60,16 +60,16 @@ function open() {
   const scheme = location.protocol === "https:" ? "wss:" : "ws:";
   const mine = new WebSocket(`${scheme}//${location.host}${line.path}`);
   socket = mine;
-  heard = performance.now();
+  heard = Date.now();
   mine.addEventListener("open", () => {
     if (mine !== socket) return;
-    heard = performance.now();
+    heard = Date.now();
     send(line.hello());
     tell("socket", { open: true });
   });
   mine.addEventListener("message", (event) => {
     if (mine !== socket) return;
-    heard = performance.now();
+    heard = Date.now();
     line.receive(JSON.parse(event.data));
   });
   mine.addEventListener("close", (event) => mine === socket && closed(event.code));
@@ -103,7 +103,7 @@ function hangUp() {
 }
 
 function watch() {
-  const silent = performance.now() - heard > QUIET;
+  const silent = Date.now() - heard > QUIET;
   if (socket && silent) reconnect();
 }
 

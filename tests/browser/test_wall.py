@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.people import Person, until
 
 pytestmark = pytest.mark.browser
 
-FULL_HD = {"width": 1920, "height": 1080}
+FULL_HD: ViewportSize = {"width": 1920, "height": 1080}
 LONG = "A sentence as long as the ones that people really write when they mean it. " * 3
 SMALLEST = 22  # px
 
