@@ -17,8 +17,9 @@ QUIET = ["--disable-background-networking", "--disable-component-update", "--dis
 Seats = Callable[..., list[Person]]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """One browser for the stories of a module; Playwright's loop must end before other tests."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"),
