@@ -1,5 +1,6 @@
 /** Dragging: the pointer's way to hold an idea and to put it down where it is let go. */
 
+import { scrollerOf } from "coproduce/guard";
 import { hold, holding, letGo, put } from "coproduce/moving";
 import { idOf, ideaOf } from "coproduce/places";
 import { sign } from "coproduce/presence";
@@ -14,6 +15,7 @@ let press = null;
 let ghost = null;
 /** @type {Element | null} */
 let over = null;
+let roaming = false;
 let at = { x: 0, y: 0 };
 let grip = { x: 0, y: 0 };
 
@@ -73,6 +75,7 @@ function lift() {
   Object.assign(frame.style, { position: "fixed", inset: "0 auto auto 0", zIndex: "5", pointerEvents: "none" });
   frame.append(ghost);
   document.body.append(frame);
+  roaming = false;
   requestAnimationFrame(scroll);
 }
 
@@ -128,12 +131,15 @@ function nameOf(target) {
   return target.matches(".idea") ? `idea:${idOf(target)}` : "open";
 }
 
-/** Near an edge the ground comes towards the hand. */
+/** Near an edge the ground comes towards the hand, once the hand has been away from it. */
 function scroll() {
   if (!ghost) return;
-  const way = at.y < EDGE ? -1 : at.y > innerHeight - EDGE ? 1 : 0;
-  if (way) {
-    scrollBy(0, way * STEP);
+  const dock = document.querySelector(".dock")?.getBoundingClientRect().top ?? innerHeight;
+  const way = at.y < EDGE ? -1 : at.y > Math.min(innerHeight - EDGE, dock) ? 1 : 0;
+  if (way === 0) roaming = true;
+  else if (roaming) {
+    const ground = document.elementFromPoint(at.x, at.y)?.closest(".ground *");
+    scrollerOf(ground ?? document.body).scrollTop += way * STEP;
     follow();
   }
   requestAnimationFrame(scroll);

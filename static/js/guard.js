@@ -63,8 +63,8 @@ function onScreen(element) {
   return bottom > 0 && top < innerHeight;
 }
 
-/** @param {Element} element @returns {Element} */
-function scrollerOf(element) {
+/** What scrolls when this moves. @param {Element} element @returns {Element} */
+export function scrollerOf(element) {
   for (let outer = element.parentElement; outer; outer = outer.parentElement) {
     if (outer.scrollHeight > outer.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(outer).overflowY)) {
       return outer;

@@ -122,6 +122,7 @@ class Person:
         return box
 
     def drags(self, number: int, onto: Locator) -> None:
+        self.idea(number).scroll_into_view_if_needed()
         start = self.idea(number).locator(".idea-number").bounding_box()
         end = onto.bounding_box()
         assert start is not None

@@ -61,7 +61,6 @@ def test_the_wall_goes_round_page_by_page(people: Callable[[int], list[Person]])
     for number in range(1, 21):
         ada.writes(f"{number}: {LONG}")
         ada.idea(number).wait_for(state="attached")
-    ada.page.evaluate("() => document.querySelector('.idea-number').scrollIntoView()")
     ada.drags(1, onto=ada.idea(2))
     ada.sees_together(2, 1)
     wall = ada.page.context.new_page()
