@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -15,6 +16,13 @@ LAPTOP, PHONE, TABLET = (1280, 800), (360, 740), (1024, 768)
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 Seats = Callable[..., list[Person]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep a file's stories on one worker: Playwright's loop bears no other beside it."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="module")
