@@ -174,13 +174,17 @@ class Writer:
                 self._thread.start()
 
     def _run(self) -> None:
-        going = True
-        while going:
-            batches, going = self._take()
-            if batches:
-                for batch, outcome in zip(batches, self._stored(batches), strict=True):
-                    self._tell(batch, outcome)
+        while self._store_what_waits():  # a step of its own, so that it forgets what it stored
+            pass
         close_old_connections()
+
+    def _store_what_waits(self) -> bool:
+        """Wait for work and do it; return whether to go on."""
+        batches, going = self._take()
+        if batches:
+            for batch, outcome in zip(batches, self._stored(batches), strict=True):
+                self._tell(batch, outcome)
+        return going
 
     def _tell(self, batch: Batch, outcome: Behind | None) -> None:
         """Say what became of a batch. Whoever cannot hear it must not stop those after it."""

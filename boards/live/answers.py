@@ -4,6 +4,7 @@ Being behind is ordinary. Whoever is a little behind is answered from the tail; 
 is answered from the log, in a thread.
 """
 
+import weakref
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ class Answers:
     """What one hub owes to single connections."""
 
     def __init__(self, hub: "Hub") -> None:
-        self._hub = hub
+        self._hub: Hub = weakref.proxy(hub)  # so that a board that closes is forgotten at once
         self._ahead: list[tuple[Connection, int]] = []  # they have seen more than this process
 
     def hello(self, connection: Connection, since: int) -> None:

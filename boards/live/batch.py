@@ -52,7 +52,8 @@ def _accept(batch: Batch, one: Waiting) -> bool:
         operation = _stamped(before, one)
         after, entry = advance(before, operation), logged(before, operation)
     except Refused as refusal:
-        batch.refused.append((one, refusal))
+        # Without its traceback, which holds this very batch, and so the whole board, in a circle.
+        batch.refused.append((one, refusal.with_traceback(None)))
         return False
     except Exception:  # a mistake of ours in one act must not take the others' acts with it
         logger.exception("%s failed", one.operation.verb)

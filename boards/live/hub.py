@@ -103,13 +103,15 @@ class Hub:
         if not connection.greeted:
             raise Refused("hello_first", gettext_noop("Say hello first."))
         operation = from_wire(value)
+        if operation.id in self.tail.seqs:
+            return self.answers.repeated(connection, operation.id)
         limit = self._limits.get(connection.seat)
         if limit is None:
             limit = self._limits[connection.seat] = Bucket(DURABLE_RATE, DURABLE_BURST)
-        if operation.id not in self.tail.seqs and not limit.take():
+        if not limit.take():
             raise Refused("too_fast", gettext_noop("That was very fast. Wait a moment."))
         self._waiting.append(Waiting(connection, operation))
-        self._flush_soon()
+        return self._flush_soon()
 
     def seen(self, connection: Connection, value: object) -> None:
         seq = wire.seq_in(value)
