@@ -37,7 +37,7 @@ class Writer:
     def _act(self) -> dict[str, Any]:
         ideas = list(self.screen.board.ideas)
         act: dict[str, Any] = {"verb": "add_idea", "text": f"We wait {self.chance.random()}"}
-        if ideas and self.chance.random() < 0.5:
+        if ideas and self.chance.random() < 0.8:  # a board holds 2,000 ideas
             idea = self.chance.choice(ideas)
             act = {"verb": "echo_idea", "idea": idea, "text": "Me too"}
             if self.chance.random() < 0.3:
@@ -62,6 +62,8 @@ class Writer:
         await self.screen.until(
             lambda: id_ in self.screen.acknowledged or len(self.screen.refusals) > refused
         )
+        code = self.screen.refused(id_)
+        assert code in ("", "too_fast"), code
         return id_ in self.screen.acknowledged
 
 

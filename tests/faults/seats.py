@@ -62,12 +62,15 @@ def measured(room: Room) -> Iterator[Callable[[], int]]:
 
 
 class Deaf(threading.Thread):
-    """It never reads, with as little room for what it is sent as can be, and keeps sending."""
+    """It never reads, has little room for what it is sent, and keeps sending; when it is cut off,
+    it comes back and goes on."""
 
-    def __init__(self, room: Room, seat: int, rate: float) -> None:
+    def __init__(self, room: Room, seat: int, rate: float, *, hears: bool = False) -> None:
         super().__init__()
+        self.hears = hears  # the same without the fault, to compare with
         self.room, self.seat, self.rate, self.over = room, seat, rate, threading.Event()
         self.connections = 0
+        self.act = op("add_idea", text="Deaf " + "x" * 500)  # done once, acknowledged each time
 
     def run(self) -> None:
         while not self.over.is_set():
@@ -76,8 +79,10 @@ class Deaf(threading.Thread):
             self.over.wait(0.5)
 
     def _connect_and_send(self) -> None:
-        with Line(self.room, self.seat, room_for=4096) as line:
+        with Line(self.room, self.seat, room_for=0 if self.hears else 4096) as line:
             self.connections += 1
+            if self.hears:
+                threading.Thread(target=line.closing_code).start()
             line.socket.settimeout(2)
             line.say(HELLO)
             for n in itertools.count():
@@ -86,21 +91,27 @@ class Deaf(threading.Thread):
                 line.say(self._says(n))
 
     def _says(self, n: int) -> bytes:
-        return op("add_idea", text="Deaf " + "x" * 500) if n % 10 == 0 else moving(n)
+        """What is answered each time, but puts nothing on the board: the cost is its own."""
+        return [self.act, b"malformed", moving(n), b'{"op": 1}', moving(n)][n % 5]
 
 
 async def deaf(room: Room, seconds: float, rate: float = 100) -> Felt:
-    """A seat stops reading and keeps sending, while two others go on."""
+    """A seat keeps sending while two others go on: first one that hears, then one that is deaf."""
     async with Screen(room, 0) as ada, Screen(room, 1) as ben:
         await latencies(ada, ben, 1)
-        before = await latencies(ada, ben, min(seconds, 10))
-        one = Deaf(room, 2, rate)
-        with measured(room) as cost:
-            one.start()
-            during = await latencies(ada, ben, seconds)
-            one.over.set()
-            await asyncio.to_thread(one.join)
-            return Felt(before, during, cost())
+        before, _ = await beside(Deaf(room, 2, rate, hears=True), ada, ben, min(seconds, 15))
+        during, cost = await beside(Deaf(room, 3, rate), ada, ben, seconds)
+        return Felt(before, during, cost)
+
+
+async def beside(one: Deaf, ada: Screen, ben: Screen, seconds: float) -> tuple[list[float], int]:
+    """What the two feel while this one is there, and what it costs."""
+    with measured(one.room) as cost:
+        one.start()
+        felt = await latencies(ada, ben, seconds)
+        one.over.set()
+        await asyncio.to_thread(one.join)
+        return felt, cost()
 
 
 FLOODS: dict[str, Callable[[int], bytes]] = {

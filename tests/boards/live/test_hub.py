@@ -1,9 +1,11 @@
 """The hub on its own: what happens when things happen at the same time, or go wrong."""
 
 import asyncio
+import gc
 import random
 import threading
 import uuid
+import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -387,6 +389,39 @@ async def test_two_hubs_on_one_board_never_part(board: str, seed: int) -> None:
     for one in crowd.people:
         assert one.line.code is None
         assert {entry["id"]: seq for seq, entry in one.line.entries.items()} == ids
+
+
+async def test_a_hub_that_closes_is_forgotten_at_once(board: str) -> None:
+    """Rubbish that goes round in circles is looked for only now and then: it may be a board."""
+    hub = await hub_of(board)
+    ada = Person(hub, "ada").hello()
+    ada.does("add_idea", text="One")
+    ada.does("set_aside", idea="none")
+    ben = Person(hub, "ben").hello()
+    await quiet(hub)
+    hub.leave(ada.connection)
+    hub.leave(ben.connection)
+    await asyncio.sleep(0.2)  # until the room has been told
+    kept = weakref.ref(hub)
+    gc.disable()
+    try:
+        del hub, ada.hub, ben.hub
+        assert kept() is None
+    finally:
+        gc.enable()
+
+
+def test_what_is_refused_holds_nothing_in_a_circle(board: str) -> None:
+    start, line = log.opened(board), Line()
+    waiting = [batch.Waiting(Connection(line, "ada"), SetAside(idea="none", id="1"))]
+    gc.disable()
+    try:
+        decided = batch.decide(start, waiting, known=())
+        kept = weakref.ref(decided)
+        del decided
+        assert kept() is None
+    finally:
+        gc.enable()
 
 
 def test_a_batch_decides_in_order_and_knows_what_was_said_before(board: str) -> None:
