@@ -140,11 +140,11 @@ function holders() {
     const idea = id && ideaOf(id);
     if (idea) wanted.set(idea, card);
   }
-  for (const idea of document.querySelectorAll(".idea.held, .idea:has(> .holder)")) {
-    if (!wanted.has(idea)) {
-      idea.classList.remove("held");
-      idea.querySelector(":scope > .holder")?.remove();
-    }
+  for (const mark of document.querySelectorAll(".idea > .holder")) {
+    if (!wanted.has(mark.parentElement)) mark.remove();
+  }
+  for (const idea of document.querySelectorAll(".idea.held")) {
+    if (!wanted.has(idea)) idea.classList.remove("held");
   }
   for (const [idea, card] of wanted) hold(idea, card);
 }

@@ -32,6 +32,7 @@ export function open(name, from = null) {
   opener = back;
   shown = wanted;
   wanted.hidden = false;
+  carryLines(wanted);
   expanded(name, true);
   const { address } = wanted.dataset;
   const place = wanted.querySelector(".fetched");
@@ -63,11 +64,28 @@ export function close(back = true) {
   shown = null;
   const focused = closing.contains(document.activeElement);
   closing.hidden = true;
+  carryLines(document.querySelector(".dock"));
   const name = closing.dataset.sheet ?? "";
   expanded(name, false);
   if (back && focused && opener?.isConnected) opener.focus({ preventScroll: true });
   opener = null;
   tell("closed", name);
+}
+
+/** What is not saved and what was just done is said where no sheet covers it. */
+const lines = document.createElement("div");
+lines.className = "lines";
+
+/** @param {Element | null} place the open sheet, or the dock */
+function carryLines(place) {
+  const both = document.querySelectorAll(".board-page :is(.unsaved, .told)");
+  if (place?.matches(".dock")) {
+    place.prepend(...both);
+    lines.remove();
+  } else {
+    lines.append(...both);
+    place?.append(lines);
+  }
 }
 
 /** @param {string} name @param {boolean} is */
