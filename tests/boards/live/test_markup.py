@@ -1,5 +1,6 @@
 """Markup typed into any field stays text: in every frame, byte by byte, and in every page."""
 
+import asyncio
 import re
 import urllib.parse
 import urllib.request
@@ -113,8 +114,10 @@ async def test_markup_stays_text_in_every_frame_and_page(
     direct_room: Room, another_room: Room
 ) -> None:
     names = [text[:60].strip() for text in MARKUP[:4]]
-    plain, _ = await elements_of(another_room, PLAIN, ["Ada", "Ben", "Cora", "Dev"])
-    hostile, words = await elements_of(direct_room, MARKUP, names)
+    (plain, _), (hostile, words) = await asyncio.gather(
+        elements_of(another_room, PLAIN, ["Ada", "Ben", "Cora", "Dev"]),
+        elements_of(direct_room, MARKUP, names),
+    )
     assert hostile == plain
     for text in [*MARKUP, *names]:
         assert text in words, text
