@@ -27,6 +27,7 @@ class Answers:
 
     def __init__(self, hub: "Hub") -> None:
         self._hub: Hub = weakref.proxy(hub)  # so that a board that closes is forgotten at once
+        self._large = False  # the whole board is: it hardly ever grows smaller again
         self._ahead: list[tuple[Connection, int]] = []  # they have seen more than this process
 
     def hello(self, connection: Connection, since: int) -> None:
@@ -38,6 +39,8 @@ class Answers:
         little = newer is not None and len(pieces(newer)) <= SMALL
         if little and (since or not self._hub.board.seq):
             return self._welcome(connection, self.newer(since))
+        if self._large:
+            return self._welcome(connection, wire.fetch(self._hub.id, since))
         connection.live = False
         return self._hub.start(self._hello_from_log(connection, since))
 
@@ -68,7 +71,7 @@ class Answers:
         hub, board = self._hub, self._hub.board
         frame = await log.read(frames.catch_up, hub.id, board, hub.cards, since)
         if frame.size > FETCHED:
-            frame = wire.fetch(hub.id, since)
+            self._large, frame = True, wire.fetch(hub.id, since)
         self._welcome(connection, frame)
         if hub.board.seq > board.seq:
             connection.tell(self.newer(board.seq))
