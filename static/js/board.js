@@ -12,6 +12,7 @@ import { openIdea } from "coproduce/opened";
 import { sendBy } from "coproduce/outbox";
 import { page } from "coproduce/page";
 import { watchOver } from "coproduce/saved";
+import "coproduce/seated";
 import { showWaiting } from "coproduce/sending";
 import { settle } from "coproduce/settings";
 import { close, open } from "coproduce/sheets";

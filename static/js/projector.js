@@ -11,6 +11,7 @@ import { fill } from "coproduce/pieces";
 import "coproduce/presence";
 import { closeLook } from "coproduce/rounds";
 import { watchOver } from "coproduce/saved";
+import "coproduce/seated";
 import { connect } from "coproduce/socket";
 
 const FEW = 12; // ideas; with fewer, the way in is the most useful thing to see

@@ -79,12 +79,18 @@ function open() {
 function closed(code) {
   socket = null;
   tell("socket", { open: false });
-  if (code === GONE) {
-    over = true;
-    tell("seat-gone");
-    return;
-  }
+  if (code === GONE) return giveUp();
+  // A browser does not say why it was not let in.
+  if (tries > 0 && tries % 4 === 0) tell("not-let-in");
   later();
+}
+
+/** This browser has no seat here: knocking on would not help. */
+export function giveUp() {
+  over = true;
+  hangUp();
+  clearTimeout(next);
+  tell("seat-gone");
 }
 
 function later() {

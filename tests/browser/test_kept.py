@@ -137,3 +137,16 @@ def test_two_tabs_of_one_seat_double_nothing(
     board = all_screens_are_one([ada])
     assert [idea["text"] for idea in board["ideas"]] == ["One", "Two", "Three"]
     until(lambda: tab.locator(".idea.sending").count() == 0, "the other tab to be done")
+
+
+def test_a_browser_without_its_seat_says_so_and_keeps_the_words(
+    people: Callable[[int], list[Person]],
+) -> None:
+    ada, rose = people(2)
+    ada.box.fill("Not sent yet")
+    ada.page.context.clear_cookies()
+    ada.page.evaluate("async () => (await import('coproduce/socket')).reconnect()")
+    told = ada.page.locator(".unsaved")
+    expect(told).to_contain_text("This browser has no place at this board", timeout=15_000)
+    expect(ada.box).to_have_value("Not sent yet")
+    expect(rose.page.locator(".unsaved")).to_be_hidden()

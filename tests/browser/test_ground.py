@@ -1,0 +1,89 @@
+"""The ground never moves under a typing hand, a reading eye or a finger."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.people import Person, all_screens_are_one
+
+pytestmark = pytest.mark.browser
+
+People = Callable[[int], list[Person]]
+
+LINES = " with so many words that it takes several lines on a phone" * 3
+
+
+def test_the_line_being_read_stays_where_it_is(people: People) -> None:
+    ada, rose = people(2)
+    for number in range(1, 11):
+        ada.writes(f"Idea of turn {number}" + LINES)
+        rose.sees(number, f"Idea of turn {number}" + LINES)
+    rose.idea(8).evaluate("(idea) => scrollTo(0, idea.offsetTop - 300)")
+    read = rose.idea(8).bounding_box()
+    assert read is not None
+
+    def is_still_there() -> None:
+        now = rose.idea(8).bounding_box()
+        assert now is not None
+        assert abs(now["y"] - read["y"]) <= 1
+
+    ada.opens(2).locator('[data-act="set_aside"]').click()
+    expect(rose.page.locator(".loose > .idea")).to_have_count(9)
+    is_still_there()
+    ada.changes(1).press_sequentially(" and more")
+    rose.sees(1, "Idea of turn 1" + LINES + " and more")
+    is_still_there()
+    ada.page.keyboard.press("Escape")
+    ada.drags(4, onto=ada.idea(3))
+    rose.sees_together(3, 4)
+    is_still_there()
+    all_screens_are_one([ada, rose])
+
+
+def test_a_finger_drags_by_the_number_and_scrolls_by_the_words(people: People) -> None:
+    ada, rose = people(2)
+    for number in (1, 2, 3, 4):
+        ada.writes(f"Idea of turn {number}")
+        rose.sees(number, f"Idea of turn {number}")
+    finger = rose.page.context.new_cdp_session(rose.page)
+
+    def touch(kind: str, *point: float) -> None:
+        points = [{"x": point[0], "y": point[1]}] if point else []
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    def slide(start: str, end: int) -> None:
+        box, goal = rose.page.locator(start).bounding_box(), rose.idea(end).bounding_box()
+        assert box is not None
+        assert goal is not None
+        x, y = box["x"] + 12, box["y"] + 10
+        touch("touchStart", x, y)
+        for step in range(1, 9):
+            touch(
+                "touchMove",
+                x + (goal["x"] + 80 - x) * step / 8,
+                y + (goal["y"] + 30 - y) * step / 8,
+            )
+        touch("touchEnd")
+
+    slide('[data-number="4"] .idea-words', 2)
+    expect(rose.page.locator(".theme")).to_have_count(0)
+    slide('[data-number="1"] .idea-number', 3)
+    ada.sees_together(3, 1)
+    expect(rose.sheet("opened")).to_be_hidden()
+    all_screens_are_one([ada, rose])
+
+
+def test_an_idea_held_by_somebody_is_seen_held_and_let_go(people: People) -> None:
+    ada, rose = people(2)
+    ada.writes("Mine for a moment")
+    rose.sees(1, "Mine for a moment")
+    rose.holds(1)
+    expect(ada.idea(1).locator(".holder")).to_be_visible()
+    rose.page.keyboard.press("Escape")
+    expect(ada.idea(1).locator(".holder")).to_have_count(0)
+    rose.opens(1)
+    rose.page.locator('.opened [data-act="change_words"]').click()
+    expect(ada.page.locator(".here > .writes")).to_have_count(1)
+    rose.page.keyboard.press("Escape")
+    expect(ada.page.locator(".here > .writes")).to_have_count(0)
