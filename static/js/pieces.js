@@ -13,11 +13,9 @@ const { htmx } = /** @type {any} */ (globalThis);
 /** Classes that this page gives a piece; a morph would take them away with every frame. */
 const OURS = ["mine", "held", "chosen", "over", "moved", "travelling", "shown"];
 
-Object.assign(htmx.config, {
-  history: false, // the board is one page: going back must leave it, not fetch it
-  morphSkipChildren: ".theme-ideas", // which ideas a theme holds is for `places` to lay out
-  includeIndicatorCSS: false,
-});
+// Which ideas a theme holds is for `places` to lay out. (The page's own `htmx-config` turns htmx's
+// history off before any module runs: going back must leave the board, not fetch it.)
+htmx.config.morphSkipChildren = ".theme-ideas";
 
 htmx.registerExtension("ours", {
   /** @param {Element} piece @param {{attrName: string, newValue: string | null}} change */
