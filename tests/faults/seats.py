@@ -24,7 +24,8 @@ class Felt:
 
     before: list[float]
     during: list[float]
-    cost: int  # bytes of memory at the most
+    alike: int  # bytes of memory at the most, with a seat that hears: the board grows as well
+    cost: int  # and with one that does not
 
     @property
     def ratio(self) -> float:
@@ -99,9 +100,9 @@ async def deaf(room: Room, seconds: float, rate: float = 100) -> Felt:
     """A seat keeps sending while two others go on: first one that hears, then one that is deaf."""
     async with Screen(room, 0) as ada, Screen(room, 1) as ben:
         await latencies(ada, ben, 1)
-        before, _ = await beside(Deaf(room, 2, rate, hears=True), ada, ben, min(seconds, 15))
+        before, alike = await beside(Deaf(room, 2, rate, hears=True), ada, ben, seconds)
         during, cost = await beside(Deaf(room, 3, rate), ada, ben, seconds)
-        return Felt(before, during, cost)
+        return Felt(before, during, alike, cost)
 
 
 async def beside(one: Deaf, ada: Screen, ben: Screen, seconds: float) -> tuple[list[float], int]:
