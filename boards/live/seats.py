@@ -48,7 +48,7 @@ class Connection:
         self._sent: deque[tuple[int, int]] = deque()  # (seq, bytes), oldest first
         self._unseen = 0
         # A person's phone sends some 40 messages a second at its liveliest.
-        self._messages = Bucket(rate=200, burst=2400)
+        self._messages = Bucket(rate=200, burst=3000)
         self._bytes = Bucket(rate=1024 * 1024, burst=16 * 1024 * 1024)
         self._hellos = Bucket(rate=1, burst=20)
 

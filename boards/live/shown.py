@@ -7,6 +7,8 @@ words are worked out here once; the templates escape them.
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from boards.models import Card
@@ -27,8 +29,9 @@ def idea(one: Idea, seats: Cards) -> Shown:
         "called": gettext("Idea %(number)s") % {"number": number},
         "place": one.place,
         **signed(one.seat, seats),
-        "words": one.text.said,
-        "first": one.text.first if one.text.first != one.text.said else "",
+        "area": one.area,
+        "words": whole(one.text.said),
+        "first": whole(one.text.first) if one.text.first != one.text.said else "",
         "listening": listening(heard, len(answers)),
         "aside": one.aside,
         "echoes": [echo(answer, seats) for answer in answers],
@@ -36,7 +39,15 @@ def idea(one: Idea, seats: Cards) -> Shown:
 
 
 def echo(one: Echo, seats: Cards) -> Shown:
-    return {"id": one.id, "words": one.text, **signed(one.seat, seats)}
+    return {"id": one.id, "words": whole(one.text), **signed(one.seat, seats)}
+
+
+def whole(text: str) -> str:
+    """Return words of which HTML keeps every character: it would read a bare CR as a line feed.
+
+    The client counts positions in what it reads, so one that is lost there is an edit gone wrong.
+    """
+    return SafeString(escape(text).replace("\r", "&#13;")) if "\r" in text else text
 
 
 def signed(seat: str | None, seats: Cards) -> Shown:
@@ -67,7 +78,7 @@ def theme(one: Theme, ideas: str = "") -> Shown:
     return {
         "id": one.id,
         "form": str(form(one.id)),
-        "name": one.name.said,
+        "name": whole(one.name.said),
         "shown": one.shown,
         "holds": " ".join(one.ideas),
         "count": str(len(one.ideas)),

@@ -37,6 +37,12 @@ def test_first_words_are_shown_only_when_they_changed() -> None:
     assert idea(said="Coffee")["first"] == "Tea"
 
 
+def test_html_keeps_every_character() -> None:
+    words = idea(said="<Tea>\r\nand\rcake")["words"]
+    assert words == "&lt;Tea&gt;&#13;\nand&#13;cake"
+    assert shown.whole("<Tea>") == "<Tea>"  # the template escapes it
+
+
 def test_a_theme_keeps_its_form() -> None:
     assert {shown.form(key) for key in "abcdefgh"} == {1, 2, 3, 4}
     theme = shown.theme(Theme("k3vq9xwd", Text("", "", 1), ("a", "b")))
