@@ -23,8 +23,9 @@ from boards.live.presence import Presence
 from boards.live.seats import NO_SEAT, RESTART, Connection, Payload
 from boards.live.tail import Logged, Tail, logged
 from boards.models import Card, cards_of
-from boards.operations.base import Refused, from_wire, gettext_noop
+from boards.operations.base import Refused, gettext_noop
 from boards.operations.state import Board, advance
+from boards.operations.wire import from_wire
 
 logger = logging.getLogger(__name__)
 Given = ParamSpec("Given")
@@ -81,7 +82,8 @@ class Hub:
     async def _refresh(self) -> None:
         """See what people are called now, and turn out whoever's key has ended."""
         asked = list(self.connections)
-        self.cards = await log.read(cards_of, self.id)
+        cards = await log.read(cards_of, self.id)
+        self.cards = {**self.cards, **cards}  # somebody may have come in while we read
         self.presence.rename(self.cards)
         self._tell_soon()
         opening = await log.read(door.that_open, [connection.key for connection in asked])
