@@ -28,8 +28,9 @@ from django.db import (
 from django.db.models import Max
 
 from boards import models
-from boards.operations.base import Operation, from_log, own_fields
+from boards.operations.base import Operation
 from boards.operations.state import Board, fold, opening
+from boards.operations.wire import from_log, own_fields
 
 logger = logging.getLogger(__name__)
 Asked = ParamSpec("Asked")

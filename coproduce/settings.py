@@ -127,7 +127,7 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"discreet": {"()": "boards.discreet.Discreet"}},
+    "filters": {"discreet": {"()": "coproduce.discreet.Discreet"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["discreet"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Both write the address of what they refuse, and an invite link is an address.

@@ -16,8 +16,9 @@ from boards import log
 from boards.live import shown, wire
 from boards.live.seats import Payload
 from boards.live.shown import Cards
-from boards.operations.base import Operation, to_wire
+from boards.operations.base import Operation
 from boards.operations.state import Board, Theme
+from boards.operations.wire import to_wire
 
 # Clearings first, so that there is a place for the ideas that come after them.
 _ORDER = {"order": 0, "theme": 1, "idea": 2, "counts": 3}

@@ -7,16 +7,8 @@ splice over everything logged since, so that both people keep every character th
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
-from boards.operations.base import (
-    Mint,
-    Operation,
-    Refused,
-    any_text,
-    gettext_noop,
-    stamp,
-    whole,
-    within,
-)
+from boards.operations.base import Mint, Operation, Refused, gettext_noop
+from boards.operations.fields import any_text, stamp, whole, within
 from boards.operations.splice import Splice, carried, carried_all, inverse
 from boards.operations.state import Board, Text
 

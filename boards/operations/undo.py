@@ -4,17 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
-from boards.operations.base import (
-    Mint,
-    Operation,
-    Refused,
-    Sentence,
-    from_log,
-    gettext_noop,
-    stamp,
-    whole,
-)
+from boards.operations.base import Mint, Operation, Refused, Sentence, gettext_noop
+from boards.operations.fields import stamp, whole
 from boards.operations.state import Act, Board
+from boards.operations.wire import from_log
 
 
 def load_does(given: Any) -> tuple[Operation, ...]:

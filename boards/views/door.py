@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from boards import door, handover, words
+from boards import door
+from boards.door import handover, words
 from boards.live.hubs import hubs
 from boards.models import Board, Seat, card
 from boards.views.cookies import give_pass, give_seat

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from boards import codes, door, words
+from boards import door
+from boards.door import codes, words
 from boards.models import Entry, SeatKey
 from boards.views.cookies import give_pass, give_seat
 from boards.views.seated import never_kept

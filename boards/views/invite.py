@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from boards import codes, door, qr
+from boards import door
+from boards.door import codes, qr
 from boards.models import Board, SeatKey
 from boards.views.address import host, outside
 from boards.views.seated import seated

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from boards import door, handover, qr, words
+from boards import door
+from boards.door import handover, qr, words
 from boards.live.hubs import hubs
 from boards.models import SeatKey
 from boards.views.address import outside

@@ -14,9 +14,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from boards import log, trace
+from boards import log
 from boards.models import Board
-from boards.operations.base import Operation, from_wire
+from boards.operations.base import Operation
+from boards.operations.wire import from_wire
+from boards.recorded import trace
 from boards.shelf import taking_in
 from tests.boards.way_in import a_board, numbers
 from tests.serving import Server

@@ -12,9 +12,10 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from boards import codes, door, handover
-from boards.discreet import Discreet
+from boards import door
+from boards.door import codes, handover
 from boards.models import Board, SeatKey
+from coproduce.discreet import Discreet
 from tests.boards.way_in import (
     a_board,
     at_the_door,

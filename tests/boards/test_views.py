@@ -9,9 +9,11 @@ import pytest
 from django.test import Client, override_settings
 from django.urls import get_resolver, reverse
 
-from boards import codes, log, qr
+from boards import log
+from boards.door import codes, qr
 from boards.models import Board, Seat
-from boards.operations.base import Operation, from_wire
+from boards.operations.base import Operation
+from boards.operations.wire import from_wire
 from boards.shelf.export import as_json
 from boards.shelf.taking_in import take_in
 from tests.boards.way_in import a_board, came_in, only_seat, seated_at, words_of

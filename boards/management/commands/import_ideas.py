@@ -9,7 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext
 
 from boards.models import Board
-from boards.operations.base import Operation, Refused, from_wire
+from boards.operations.base import Operation, Refused
+from boards.operations.wire import from_wire
 from boards.shelf.lists import Row, Unreadable, rows_of
 from boards.shelf.taking_in import take_in
 

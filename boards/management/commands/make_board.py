@@ -10,7 +10,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from boards import codes, door, words
+from boards import door
+from boards.door import codes, words
 from boards.models import Board, Seat, SeatKey, open_template, short_id
 
 

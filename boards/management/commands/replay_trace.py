@@ -15,10 +15,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
-from boards import door, log, trace
+from boards import door, log
 from boards.models import Board, Seat
 from boards.operations.ideas import AddIdea
-from boards.player import Player, Silent
+from boards.recorded import trace
+from boards.recorded.player import Player, Silent
 
 AT_ONCE = 20  # connections held at a time: a board takes 25, and people may be watching
 

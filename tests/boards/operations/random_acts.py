@@ -7,26 +7,12 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
+from boards.operations.arranging import MergeThemes, OrderTheme, PartThemes
 from boards.operations.base import Operation, Refused
-from boards.operations.ideas import (
-    AddIdea,
-    EchoIdea,
-    EditIdea,
-    MoveIdea,
-    PutBack,
-    SetAside,
-    WithdrawEcho,
-)
+from boards.operations.echoes import EchoIdea, WithdrawEcho
+from boards.operations.ideas import AddIdea, EditIdea, MoveIdea, PutBack, SetAside
 from boards.operations.state import Board, Text
-from boards.operations.themes import (
-    Gather,
-    LetGo,
-    MergeThemes,
-    NameTheme,
-    OrderTheme,
-    PartThemes,
-    PlaceIdea,
-)
+from boards.operations.themes import Gather, LetGo, NameTheme, PlaceIdea
 from boards.operations.undo import Undo
 from tests.boards.operations.room import ADA, BEN, CORA, Room
 

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from boards.operations.base import Operation, from_log, own_fields, to_wire
+from boards.operations.base import Operation
 from boards.operations.ideas import AddIdea, EditIdea
 from boards.operations.state import Board, Counts, fold
 from boards.operations.undo import Undo
+from boards.operations.wire import from_log, own_fields, to_wire
 from boards.shelf.export import as_json
 from tests.boards.operations.plain_fold import PlainBoard
 from tests.boards.operations.random_acts import DRAWS, SEQUENCES, Draw, play

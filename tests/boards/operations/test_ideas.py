@@ -2,17 +2,10 @@
 
 import pytest
 
-from boards.operations.base import WORDS, Refused
-from boards.operations.ideas import (
-    IDEAS,
-    AddIdea,
-    EchoIdea,
-    EditIdea,
-    MoveIdea,
-    PutBack,
-    SetAside,
-    WithdrawEcho,
-)
+from boards.operations.base import Refused
+from boards.operations.echoes import EchoIdea, WithdrawEcho
+from boards.operations.fields import WORDS
+from boards.operations.ideas import IDEAS, AddIdea, EditIdea, MoveIdea, PutBack, SetAside
 from boards.operations.state import Text
 from tests.boards.operations.room import ADA, BEN, CORA, Room, board_after
 

@@ -2,18 +2,10 @@
 
 import pytest
 
-from boards.operations.base import NAME
+from boards.operations.arranging import MergeThemes, OrderTheme, PartThemes
+from boards.operations.fields import NAME
 from boards.operations.ideas import AddIdea, MoveIdea, SetAside
-from boards.operations.themes import (
-    THEMES,
-    Gather,
-    LetGo,
-    MergeThemes,
-    NameTheme,
-    OrderTheme,
-    PartThemes,
-    PlaceIdea,
-)
+from boards.operations.themes import THEMES, Gather, LetGo, NameTheme, PlaceIdea
 from tests.boards.operations.room import ADA, BEN, CORA, Room
 from tests.boards.operations.test_ideas import refusal
 

@@ -2,10 +2,12 @@
 
 import pytest
 
-from boards.operations.base import to_wire
-from boards.operations.ideas import AddIdea, EchoIdea, EditIdea, MoveIdea, SetAside
-from boards.operations.themes import Gather, LetGo, MergeThemes, NameTheme, OrderTheme, PlaceIdea
+from boards.operations.arranging import MergeThemes, OrderTheme
+from boards.operations.echoes import EchoIdea
+from boards.operations.ideas import AddIdea, EditIdea, MoveIdea, SetAside
+from boards.operations.themes import Gather, LetGo, NameTheme, PlaceIdea
 from boards.operations.undo import Undo
+from boards.operations.wire import to_wire
 from tests.boards.operations.room import ADA, BEN, Room
 from tests.boards.operations.test_ideas import refusal
 from tests.boards.operations.test_themes import themes

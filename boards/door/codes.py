@@ -49,6 +49,6 @@ def _key(address: str) -> str:
     try:
         known = ipaddress.ip_address(address)
     except ValueError:
-        return "boards.codes.unknown"
+        return "boards.door.codes.unknown"
     net = 64 if known.version == 6 else 32
-    return f"boards.codes.{ipaddress.ip_network((known, net), strict=False).network_address}"
+    return f"boards.door.codes.{ipaddress.ip_network((known, net), strict=False).network_address}"

@@ -59,4 +59,4 @@ def _giver(token: str) -> int:
 
 
 def _digest(token: str) -> str:
-    return salted_hmac("boards.handover", token, algorithm="sha256").hexdigest()
+    return salted_hmac("boards.door.handover", token, algorithm="sha256").hexdigest()

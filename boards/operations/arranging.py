@@ -1,0 +1,119 @@
+"""Arranging themes: order, merge and part."""
+
+from dataclasses import dataclass, replace
+
+from boards.operations.base import Operation, Refused, Sentence, find_idea, find_theme, gettext_noop
+from boards.operations.fields import name, names
+from boards.operations.state import Board
+from boards.operations.themes import called, moved, touched
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderTheme(Operation):
+    """Put a theme before another, or at the end."""
+
+    verb = "order_theme"
+    permits = gettext_noop("put the themes in another order")
+
+    theme: str = name()
+    before: str | None = name(default=None)
+
+    def apply(self, board: Board) -> Board:
+        theme = find_theme(board, self.theme)
+        if self.before is not None:
+            find_theme(board, self.before, "before")
+        if self.before == theme.id:
+            message = gettext_noop("A theme cannot go before itself.")
+            raise Refused("repeated", message, "before")
+        others = [one for one in board.themes if one != theme.id]
+        place = others.index(self.before) if self.before else len(others)
+        order = [*others[:place], theme.id, *others[place:]]
+        return replace(board, themes={one: board.themes[one] for one in order})
+
+    def inverse(self, before: Board) -> tuple[Operation, ...]:
+        order = [one.id for one in before.themes.values() if one.merged_into is None]
+        follower = order[order.index(self.theme) + 1 :] if self.theme in order else []
+        return (OrderTheme(theme=self.theme, before=next(iter(follower), None)),)
+
+    def plainly(self, board: Board) -> tuple[Operation, ...]:
+        """At the end where the theme it stood before has been merged since."""
+        follower = board.themes.get(self.before or "")
+        gone = follower is None or follower.merged_into is not None
+        return (replace(self, before=None) if gone else self,)
+
+    def pieces(self, before: Board) -> list[str]:
+        return ["order"]
+
+    def slots(self) -> list[tuple[str, str]]:
+        return [("order", "")]
+
+    def sentence(self, board: Board) -> Sentence:
+        return Sentence(gettext_noop("%(theme)s changed places"), called(board, self.theme))
+
+
+@dataclass(frozen=True, kw_only=True)
+class MergeThemes(Operation):
+    """Let the ideas of one theme join another; its name stays in the log."""
+
+    verb = "merge_themes"
+    permits = gettext_noop("merge two themes")
+
+    theme: str = name()
+    into: str = name()
+
+    def apply(self, board: Board) -> Board:
+        theme, into = find_theme(board, self.theme), find_theme(board, self.into, "into")
+        if theme is into:
+            message = gettext_noop("A theme cannot be merged with itself.")
+            raise Refused("repeated", message, "into")
+        board = moved(board, [board.ideas[idea] for idea in theme.ideas], into.id)
+        return board.with_themes(replace(board.themes[theme.id], merged_into=into.id))
+
+    def inverse(self, before: Board) -> tuple[Operation, ...]:
+        return (PartThemes(theme=self.theme, ideas=find_theme(before, self.theme).ideas),)
+
+    def pieces(self, before: Board) -> list[str]:
+        ideas = find_theme(before, self.theme).ideas
+        return [*touched(before, ideas, self.theme, self.into), "order"]
+
+    def slots(self) -> list[tuple[str, str]]:
+        return [("theme", self.theme), ("theme", self.into)]
+
+    def sentence(self, board: Board) -> Sentence:
+        values = {**called(board, self.theme), "into": called(board, self.into)["theme"]}
+        return Sentence(gettext_noop("%(theme)s joined %(into)s"), values)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartThemes(Operation):
+    """Take a merged theme out again, with those of `ideas` that are still where it joined."""
+
+    verb = "part_themes"
+    permits = gettext_noop("take merged themes apart again")
+
+    theme: str = name()
+    ideas: tuple[str, ...] = names()
+
+    def apply(self, board: Board) -> Board:
+        theme = board.themes.get(self.theme)
+        if theme is None or theme.merged_into is None:
+            message = gettext_noop("That theme is not merged with another.")
+            raise Refused("no_such_theme", message, "theme")
+        ideas = [find_idea(board, idea) for idea in self.ideas]
+        leaving = [idea for idea in ideas if idea.theme == theme.merged_into]
+        board = board.with_themes(replace(theme, merged_into=None))
+        return moved(board, leaving, theme.id)
+
+    def inverse(self, before: Board) -> tuple[Operation, ...]:
+        into = before.themes[self.theme].merged_into or ""
+        return (MergeThemes(theme=self.theme, into=into),)
+
+    def pieces(self, before: Board) -> list[str]:
+        return [*touched(before, self.ideas, self.theme), "order"]
+
+    def slots(self) -> list[tuple[str, str]]:
+        return [("theme", self.theme)]
+
+    def sentence(self, board: Board) -> Sentence:
+        text = gettext_noop("%(theme)s stands on its own again")
+        return Sentence(text, called(board, self.theme))

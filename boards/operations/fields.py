@@ -1,0 +1,82 @@
+"""The fields of operations: each says what a client may send in it, or that the hub fills it in."""
+
+from collections.abc import Callable
+from dataclasses import field
+from typing import Any
+
+from boards.operations.base import Refused, gettext_noop
+
+WORDS = 2000  # characters in an idea or an echo
+NAME = 120  # characters in the name of a theme
+AT_ONCE = 500  # ideas in one act
+
+
+def wrong(name: str, what: str) -> Refused:
+    return Refused("wrong_type", what, name, name=name)
+
+
+def read_text(value: object, name: str) -> str:
+    if not isinstance(value, str):
+        raise wrong(name, gettext_noop('"%(name)s" must be words.'))
+    if "\0" in value:
+        raise Refused("bad_character", gettext_noop("One character here cannot be kept."), name)
+    return value
+
+
+def read_whole(value: object, name: str) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise wrong(name, gettext_noop('"%(name)s" must be a whole number, 0 or more.'))
+    return value
+
+
+def read_names(value: object, name: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise wrong(name, gettext_noop('"%(name)s" must be a list of ids.'))
+    if len(value) > AT_ONCE:
+        message = gettext_noop("That is too many at once. %(limit)s is the most.")
+        raise Refused("too_many", message, name, limit=AT_ONCE)
+    if len(set(value)) < len(value):
+        raise Refused("repeated", gettext_noop("One idea is named twice."), name)
+    return tuple(value)
+
+
+def words(limit: int) -> Any:
+    """A text that says something, of at most `limit` characters."""
+
+    def read(value: object, name: str) -> str:
+        text = read_text(value, name)
+        if not text.strip():
+            raise Refused("empty", gettext_noop("There are no words in it yet."), name)
+        return within(text, limit, name)
+
+    return field(metadata={"read": read})
+
+
+def within(text: str, limit: int, name: str) -> str:
+    """Return `text`, or refuse it for its length."""
+    if len(text) > limit:
+        message = gettext_noop("That is too long by %(over)s characters. %(limit)s is the most.")
+        raise Refused("too_long", message, name, over=len(text) - limit, limit=limit)
+    return text
+
+
+def any_text() -> Any:
+    return field(metadata={"read": read_text})
+
+
+def whole(**default: Any) -> Any:
+    return field(metadata={"read": read_whole}, **default)
+
+
+def name(**default: Any) -> Any:
+    """The id of something on the board."""
+    return field(metadata={"read": read_text}, **default)
+
+
+def names() -> Any:
+    return field(metadata={"read": read_names})
+
+
+def stamp(default: Any, load: Callable[[Any], Any] | None = None) -> Any:
+    """A field that the hub fills in; `load` makes it from what the log keeps."""
+    return field(default=default, metadata={"load": load})

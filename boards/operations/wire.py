@@ -1,0 +1,90 @@
+"""How operations come off the wire and go onto it, and into the log and out again."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import Field, fields
+from functools import cache
+from typing import Any
+
+from boards.operations.base import Operation, Refused, gettext_noop
+from boards.operations.fields import wrong
+
+STAMPS = frozenset({"id", "seq", "seat", "when"})  # what every entry carries besides its fields
+
+
+@cache
+def fields_of(verb: str) -> Mapping[str, Field[Any]]:
+    """Return the public fields of a verb: all but the stamps that every entry carries."""
+    return {one.name: one for one in fields(Operation.known[verb]) if one.name not in STAMPS}
+
+
+def _is_operation_id(value: object) -> bool:
+    try:
+        return isinstance(value, str) and len(value) in (32, 36) and bool(uuid.UUID(value))
+    except ValueError:
+        return False
+
+
+def from_wire(message: object) -> Operation:
+    """Make an operation of a client's `{"id", "verb", ...}`, or refuse it, naming the field."""
+    if not isinstance(message, dict):
+        raise wrong("op", gettext_noop('"%(name)s" must be an object.'))
+    if not _is_operation_id(message.get("id")):
+        raise Refused("bad_id", gettext_noop("Every act needs an id: a UUID of its own."), "id")
+    verb = message.get("verb")
+    kind = Operation.known.get(verb) if isinstance(verb, str) else None
+    if kind is None:
+        text = gettext_noop("This board does not know how to do that.")
+        raise Refused("unknown_verb", text, "verb")
+    given = {key: value for key, value in message.items() if key not in ("id", "verb")}
+    return kind(id=message["id"], **_read(kind, given))
+
+
+def _read(kind: type[Operation], given: dict[str, object]) -> dict[str, Any]:
+    readable = {key: one for key, one in fields_of(kind.verb).items() if "read" in one.metadata}
+    for key in given:
+        if key not in readable:
+            text = gettext_noop('"%(name)s" is not part of this act.')
+            raise Refused("unknown_field", text, key, name=key)
+    for key, one in readable.items():
+        if key not in given and not _optional(one):
+            text = gettext_noop('"%(name)s" is missing.')
+            raise Refused("missing_field", text, key, name=key)
+    return {key: readable[key].metadata["read"](value, key) for key, value in given.items()}
+
+
+def _optional(one: Field[Any]) -> bool:
+    return one.default is None
+
+
+def own_fields(operation: Operation) -> dict[str, Any]:
+    """Return the public fields of an operation as plain JSON values, without the stamps."""
+    given = {key: getattr(operation, key) for key in fields_of(operation.verb)}
+    return {key: _plain(value) for key, value in given.items() if value is not None}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Operation):
+        return {"verb": value.verb, **own_fields(value)}
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value
+
+
+def to_wire(operation: Operation) -> dict[str, Any]:
+    """Return an entry as every seat gets it."""
+    stamps = {"seq": operation.seq, "id": operation.id, "when": operation.when}
+    seat = {"seat": operation.seat} if operation.seat is not None else {}
+    return {**stamps, **seat, "verb": operation.verb, **own_fields(operation)}
+
+
+def from_log(verb: str, given: Mapping[str, Any], **stamps: Any) -> Operation:
+    """Make the operation that an entry of the log holds; old entries never fail to open."""
+    known = fields_of(verb)
+    loaded = {key: _loaded(known[key], value) for key, value in given.items()}
+    return Operation.known[verb](**loaded, **stamps)
+
+
+def _loaded(one: Field[Any], value: Any) -> Any:
+    load = one.metadata.get("load")
+    if load is not None:
+        return load(value)
+    return tuple(value) if isinstance(value, list) else value
