@@ -3,7 +3,8 @@
 import re
 from pathlib import Path
 
-from boards.operations.base import STAMPS, Operation, fields_of
+from boards.operations.base import Operation
+from boards.operations.wire import STAMPS, fields_of
 from tests.house import ROOT
 
 WIRE = (ROOT / "docs" / "wire.md").read_text()

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
-from boards.operations.base import STAMPS, Operation
+from boards.operations.base import Operation
+from boards.operations.wire import STAMPS
 from tests.faults.screen import new_id
 
 MARKUP = [
