@@ -44,8 +44,9 @@ async def test_every_flood_at_once_leaves_the_server_standing(house: House) -> N
     with measured(room) as cost:
         kinds = enumerate(FLOODS.values())
         found = await asyncio.gather(*(asyncio.to_thread(flood, room, *one) for one in kinds))
-    # Whoever was still sending as the line was cut may miss the code.
-    assert {one.code for one in found} <= {4008, 1006}, found
+    # Whoever was still sending as the line was cut may miss the code, and whoever says the same
+    # acts again and again may have too much unseen before it has said too much.
+    assert {one.code for one in found} <= {4008, 4013, 1006}, found
     assert cost() < 50 * MB
     async with Screen(room, 10) as ada:
         await ada.does("add_idea", text="Still standing")
