@@ -46,7 +46,8 @@ export function receive(message) {
 
 /** @param {any} message */
 async function take(message) {
-  if (message.refused) outbox.refuse(message.refused);
+  if (message.refused?.code === "ahead" && !message.refused.id) location.reload(); // an older copy
+  else if (message.refused) outbox.refuse(message.refused);
   else if (message.fetch) await apply(await fetched(message.fetch));
   else if ("entries" in message) await apply(message);
 }
