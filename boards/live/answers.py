@@ -59,7 +59,7 @@ class Answers:
         """Return the frame with what came after `since`, or where to fetch it."""
         entries = self._hub.tail.after(since)
         if entries is not None and len(touched := pieces(entries)) <= MANY:
-            board, cards = self._hub.board, self._hub.cards
+            board, cards = self._hub.board, self._hub.room.cards
             html = frames.render(board, touched, cards)
             frame = wire.frame(board.seq, [entry.wire for entry in entries], html)
             if frame.size <= FETCHED:
@@ -69,7 +69,7 @@ class Answers:
     async def _hello_from_log(self, connection: Connection, since: int) -> None:
         """Answer with all the log has, then with what came in the meantime."""
         hub, board = self._hub, self._hub.board
-        frame = await log.read(frames.catch_up, hub.id, board, hub.cards, since)
+        frame = await log.read(frames.catch_up, hub.id, board, hub.room.cards, since)
         if frame.size > FETCHED:
             self._large, frame = True, wire.fetch(hub.id, since)
         self._welcome(connection, frame)
@@ -81,7 +81,7 @@ class Answers:
         connection.tell(frame)
         if not connection.live:
             connection.live = True
-            connection.tell(wire.here(self._hub.presence.all()))
+            connection.tell(wire.here(self._hub.room.presence.all()))
         owed, connection.owed = connection.owed, []
         for first in owed:
             self._acknowledge(connection, first)

@@ -42,16 +42,16 @@ async def socket(
     connection = Connection(
         direct or AsgiSocket(send), None if watching else key.seat_id, key.digest
     )
-    if len(hub.connections) >= CONNECTIONS:
+    if len(hub.room.connections) >= CONNECTIONS:
         return connection.close(CROWDED)
-    hub.join(connection, None if watching else card(key.seat))
+    hub.room.join(connection, None if watching else card(key.seat))
     try:
         if direct:  # from here on a message comes straight in, without a queue
             direct.listen(lambda message: hear(hub, connection, message), connection.admits)
         while (message := await receive())["type"] != "websocket.disconnect":
             hear(hub, connection, message.get("text"), message.get("bytes"))
     finally:
-        hub.leave(connection)
+        hub.room.leave(connection)
 
 
 def hear(

@@ -9,20 +9,19 @@ Everything here runs on the event loop, and nothing here waits.
 
 import asyncio
 import logging
-import time
 from collections.abc import Callable, Coroutine
 from typing import ParamSpec
 
-from boards import door, log
+from boards import log
 from boards.live import wire
 from boards.live.answers import Answers
 from boards.live.batch import Batch, Waiting, decide
 from boards.live.doorbell import doorbell
 from boards.live.limits import Bucket
-from boards.live.presence import Presence
-from boards.live.seats import NO_SEAT, RESTART, Connection, Payload
+from boards.live.room import Room
+from boards.live.seats import RESTART, Connection
 from boards.live.tail import Logged, Tail, logged
-from boards.models import Card, cards_of
+from boards.models import Card
 from boards.operations.base import Refused, gettext_noop
 from boards.operations.state import Board, advance
 from boards.operations.wire import from_wire
@@ -31,7 +30,6 @@ logger = logging.getLogger(__name__)
 Given = ParamSpec("Given")
 
 GATHER = 0.033  # seconds between frames while a board is busy
-TELL = 0.1  # seconds between two tellings of who holds what
 DURABLE_RATE, DURABLE_BURST = 10, 40  # operations a second for each seat
 
 
@@ -39,11 +37,9 @@ class Hub:
     """See the module."""
 
     def __init__(self, board_id: str, board: Board, tail: Tail, cards: dict[str, Card]) -> None:
-        self.id, self.board, self.tail, self.cards = board_id, board, tail, cards
-        self.connections: set[Connection] = set()
-        self.presence = Presence()
+        self.id, self.board, self.tail = board_id, board, tail
+        self.room = Room(board_id, cards)
         self.answers = Answers(self)
-        self.left_at = time.monotonic()
         self.broken = False  # whoever comes now needs another hub, read afresh from the log
         self._loop = asyncio.get_running_loop()
         self._limits: dict[str, Bucket] = {}
@@ -51,45 +47,18 @@ class Hub:
         self._busy = False  # storing, or reading what another process stored
         self._due = False  # a flush is on its way
         self._rung = False  # another process has moved the board on
-        self._telling = False
         self._flushed = 0.0
         self._tasks: set[asyncio.Task[None]] = set()
 
-    # Coming and going.
-
-    def join(self, connection: Connection, card: Card | None) -> None:
-        self.connections.add(connection)
-        if connection.seat is not None and card is not None:
-            self.cards = {**self.cards, connection.seat: card}
-            self.presence.arrive(connection.seat, card)
-            self._tell_soon()
-
-    def leave(self, connection: Connection) -> None:
-        connection.closed = True
-        self.connections.discard(connection)
-        self.left_at = time.monotonic()
-        if connection.seat is not None:
-            self.presence.leave(connection.seat)
-            self._tell_soon()
-
     @property
     def idle(self) -> bool:
-        return not (self.connections or self._busy or self._waiting or self._tasks)
+        return not (self.room.connections or self._busy or self._waiting or self._tasks)
 
     def refresh(self) -> None:
-        self.start(self._refresh())
+        self.start(self.room.refresh())
 
-    async def _refresh(self) -> None:
-        """See what people are called now, and turn out whoever's key has ended."""
-        asked = list(self.connections)
-        cards = await log.read(cards_of, self.id)
-        self.cards = {**self.cards, **cards}  # somebody may have come in while we read
-        self.presence.rename(self.cards)
-        self._tell_soon()
-        opening = await log.read(door.that_open, [connection.key for connection in asked])
-        for connection in asked:
-            if connection.key not in opening:
-                connection.close(NO_SEAT)
+    def beat(self) -> None:
+        self.room.tell(wire.beat(self.board.seq))
 
     # What a client says. Each of these may raise Refused, which only the sender hears.
 
@@ -125,8 +94,7 @@ class Hub:
         """Pass on what somebody holds or writes in."""
         if connection.seat is None:
             raise Refused("no_seat", gettext_noop("This screen only shows the board."))
-        self.presence.does(connection.seat, value, self.board)
-        self._tell_soon()
+        self.room.does(connection.seat, value, self.board)
 
     # Deciding and storing: one batch at a time.
 
@@ -178,9 +146,7 @@ class Hub:
             return
         self.tail.extend(entries)
         frame = self.answers.newer(entries[0].seq - 1)
-        for connection in self.connections:
-            if connection.live:
-                connection.send(frame, self.board.seq)
+        self.room.show(frame, self.board.seq)
         doorbell.ring(self.id, self.board.seq)
 
     def _rest(self) -> None:
@@ -218,26 +184,6 @@ class Hub:
         else:
             self._rest()
 
-    # Telling every seat.
-
-    def tell(self, payload: Payload) -> None:
-        for connection in self.connections:
-            if connection.live:
-                connection.tell(payload)
-
-    def beat(self) -> None:
-        self.tell(wire.beat(self.board.seq))
-
-    def _tell_soon(self) -> None:
-        if not self._telling:
-            self._telling = True
-            self._loop.call_later(TELL, self._tell)
-
-    def _tell(self) -> None:
-        self._telling = False
-        if changes := self.presence.changes():
-            self.tell(wire.here(changes))
-
     # What goes on by itself. Nobody waits for it, so nobody would hear that it failed.
 
     def start(self, work: Coroutine[None, None, None]) -> None:
@@ -264,5 +210,4 @@ class Hub:
         logger.error("The hub of board %s is read afresh", self.id, exc_info=trouble)
         self.broken = True
         self._waiting.clear()
-        for connection in self.connections:
-            connection.close(RESTART)
+        self.room.close(RESTART)

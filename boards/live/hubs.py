@@ -31,7 +31,7 @@ class Hubs:
         """Return the board's hub; several who ask at once get the same one."""
         self._begin()
         if (hub := self._open.get(board_id)) and not hub.broken:
-            hub.left_at = time.monotonic()
+            hub.room.left_at = time.monotonic()
             return hub
         if board_id not in self._opening:
             self._opening[board_id] = asyncio.create_task(self._load(board_id))
@@ -83,7 +83,7 @@ class Hubs:
     def _close_idle(self) -> None:
         now = time.monotonic()
         for board_id, hub in list(self._open.items()):
-            if hub.idle and now - hub.left_at > LINGER:
+            if hub.idle and now - hub.room.left_at > LINGER:
                 del self._open[board_id]
 
     def refresh(self, board_id: str) -> None:

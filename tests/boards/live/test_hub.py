@@ -65,7 +65,7 @@ class Person:
     def __init__(self, hub: Hub, seat: str) -> None:
         self.hub, self.line = hub, Line()
         self.connection = Connection(self.line, seat)
-        hub.join(self.connection, Card(1, seat, ""))
+        hub.room.join(self.connection, Card(1, seat, ""))
 
     def says(self, **message: Any) -> None:
         hear(self.hub, self.connection, orjson.dumps(message))
@@ -179,7 +179,7 @@ async def test_leaving_while_one_is_answered_is_nothing_to_complain_of(
     ben = Person(hub, "ben").hello()
     await answering.is_reached()
     ben.does("add_idea", text="And gone")
-    hub.leave(ben.connection)
+    hub.room.leave(ben.connection)
     answering.open()
     await quiet(hub)
     assert not ben.line.frames
@@ -292,7 +292,7 @@ async def test_what_is_in_flight_when_the_room_empties_is_stored(
     ada.does("add_idea", text="One")
     await storing.is_reached()
     ada.does("add_idea", text="Two")
-    hub.leave(ada.connection)
+    hub.room.leave(ada.connection)
     assert not hub.idle
     storing.open()
     await quiet(hub)
@@ -359,7 +359,7 @@ class Crowd:
     def go(self) -> None:
         if len(self.people) > 6:
             gone = self.people.pop(6)
-            gone.hub.leave(gone.connection)
+            gone.hub.room.leave(gone.connection)
 
     def ring(self) -> None:
         self.chance.choice(self.hubs).rung()
@@ -399,8 +399,8 @@ async def test_a_hub_that_closes_is_forgotten_at_once(board: str) -> None:
     ada.does("set_aside", idea="none")
     ben = Person(hub, "ben").hello()
     await quiet(hub)
-    hub.leave(ada.connection)
-    hub.leave(ben.connection)
+    hub.room.leave(ada.connection)
+    hub.room.leave(ben.connection)
     await asyncio.sleep(0.2)  # until the room has been told
     kept = weakref.ref(hub)
     gc.disable()

@@ -1,0 +1,87 @@
+"""Who is connected to one board here, what they are called, and telling all of them.
+
+What is fleeting, who holds what and who has come or gone, is gathered here and told at most ten
+times a second.
+"""
+
+import asyncio
+import time
+from collections.abc import Mapping
+
+from boards import door, log
+from boards.live import wire
+from boards.live.presence import Presence
+from boards.live.seats import NO_SEAT, Connection, Payload
+from boards.models import Card, cards_of
+from boards.operations.state import Board
+
+TELL = 0.1  # seconds between two tellings of who holds what
+
+
+class Room:
+    """The connections of one board in this process, and the cards of all its seats."""
+
+    def __init__(self, board_id: str, cards: Mapping[str, Card]) -> None:
+        self.id, self.cards = board_id, cards
+        self.connections: set[Connection] = set()
+        self.presence = Presence()
+        self.left_at = time.monotonic()
+        self._telling = False
+
+    def join(self, connection: Connection, card: Card | None) -> None:
+        self.connections.add(connection)
+        if connection.seat is not None and card is not None:
+            self.cards = {**self.cards, connection.seat: card}
+            self.presence.arrive(connection.seat, card)
+            self._tell_soon()
+
+    def leave(self, connection: Connection) -> None:
+        connection.closed = True
+        self.connections.discard(connection)
+        self.left_at = time.monotonic()
+        if connection.seat is not None:
+            self.presence.leave(connection.seat)
+            self._tell_soon()
+
+    async def refresh(self) -> None:
+        """See what people are called now, and turn out whoever's key has ended."""
+        asked = list(self.connections)
+        cards = await log.read(cards_of, self.id)
+        self.cards = {**self.cards, **cards}  # somebody may have come in while we read
+        self.presence.rename(self.cards)
+        self._tell_soon()
+        opening = await log.read(door.that_open, [connection.key for connection in asked])
+        for connection in asked:
+            if connection.key not in opening:
+                connection.close(NO_SEAT)
+
+    def does(self, seat: str, now: object, board: Board) -> None:
+        """Pass on what a seat holds or writes in, or raise Refused."""
+        self.presence.does(seat, now, board)
+        self._tell_soon()
+
+    def show(self, frame: Payload, seq: int) -> None:
+        """Send the same bytes to every seat."""
+        for connection in self.connections:
+            if connection.live:
+                connection.send(frame, seq)
+
+    def tell(self, payload: Payload) -> None:
+        """Tell every seat something fleeting."""
+        for connection in self.connections:
+            if connection.live:
+                connection.tell(payload)
+
+    def close(self, code: int) -> None:
+        for connection in self.connections:
+            connection.close(code)
+
+    def _tell_soon(self) -> None:
+        if not self._telling:
+            self._telling = True
+            asyncio.get_running_loop().call_later(TELL, self._tell)
+
+    def _tell(self) -> None:
+        self._telling = False
+        if changes := self.presence.changes():
+            self.tell(wire.here(changes))
