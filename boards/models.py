@@ -16,7 +16,7 @@ CODE_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 
 def short_id(length: int = 8) -> str:
     """Return a new id of `length` letters (5 bits each); unique by chance within one board."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+    return "".join(ALPHABET[byte % len(ALPHABET)] for byte in secrets.token_bytes(length))
 
 
 def new_board_id() -> str:

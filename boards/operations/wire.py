@@ -1,7 +1,7 @@
 """How operations come off the wire and go onto it, and into the log and out again."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import Field, fields
 from functools import cache
 from typing import Any
@@ -39,21 +39,29 @@ def from_wire(message: object) -> Operation:
     return kind(id=message["id"], **_read(kind, given))
 
 
+@cache
+def _readers(verb: str) -> Mapping[str, Callable[[object, str], Any]]:
+    """Return what reads each field that a client may send."""
+    fields_ = fields_of(verb).items()
+    return {key: one.metadata["read"] for key, one in fields_ if "read" in one.metadata}
+
+
+@cache
+def _needed(verb: str) -> tuple[str, ...]:
+    return tuple(key for key in _readers(verb) if fields_of(verb)[key].default is not None)
+
+
 def _read(kind: type[Operation], given: dict[str, object]) -> dict[str, Any]:
-    readable = {key: one for key, one in fields_of(kind.verb).items() if "read" in one.metadata}
+    readers = _readers(kind.verb)
     for key in given:
-        if key not in readable:
+        if key not in readers:
             text = gettext_noop('"%(name)s" is not part of this act.')
             raise Refused("unknown_field", text, key, name=key)
-    for key, one in readable.items():
-        if key not in given and not _optional(one):
+    for key in _needed(kind.verb):
+        if key not in given:
             text = gettext_noop('"%(name)s" is missing.')
             raise Refused("missing_field", text, key, name=key)
-    return {key: readable[key].metadata["read"](value, key) for key, value in given.items()}
-
-
-def _optional(one: Field[Any]) -> bool:
-    return one.default is None
+    return {key: readers[key](value, key) for key, value in given.items()}
 
 
 def own_fields(operation: Operation) -> dict[str, Any]:

@@ -12,7 +12,8 @@ import { page } from "coproduce/page";
 import { draw } from "coproduce/pieces";
 import { reconnect, send, steady } from "coproduce/socket";
 
-const SEEN_EVERY = 1000; // ms: one "seen" stands for all that came before it
+const SEEN_EVERY = 2000; // ms: one "seen" stands for all that came before it
+const SEEN_AFTER = 64_000; // letters of frames: on a lively board it is said earlier
 const PATIENCE = 1500; // ms that a beat may be ahead before we ask
 
 let applied = page.seq;
@@ -20,6 +21,7 @@ let answered = false; // whether this connection's hello was answered
 let asked = 0;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let seen;
+let unseen = 0; // letters of frames since the last "seen"
 let line = Promise.resolve();
 
 /** @returns {number} everything up to this entry is drawn */
@@ -70,7 +72,7 @@ async function apply(frame) {
   }
   for (const entry of frame.entries) outbox.acknowledge(entry.id);
   tell("applied", { entries, seq: applied });
-  report();
+  report(frame.html.length);
   if (!answered) welcome();
 }
 
@@ -95,11 +97,18 @@ function listen(at) {
   setTimeout(() => at > applied && ask(), PATIENCE);
 }
 
-function report() {
-  seen ??= setTimeout(() => {
-    seen = undefined;
-    send({ seen: applied });
-  }, SEEN_EVERY);
+/** Say how far we are, before long. @param {number} letters that the frame held */
+function report(letters) {
+  unseen += letters;
+  if (unseen > SEEN_AFTER) saySeen();
+  else seen ??= setTimeout(saySeen, SEEN_EVERY);
+}
+
+function saySeen() {
+  clearTimeout(seen);
+  seen = undefined;
+  unseen = 0;
+  send({ seen: applied });
 }
 
 /** @param {unknown} error */

@@ -28,7 +28,7 @@ class Frame:
 class BoardRoom(Room):
     """Seats of the real board."""
 
-    seen_every: ClassVar[float] = 1.0  # seconds, as our own client does it
+    seen_every: ClassVar[float] = 2.0  # seconds, as our own client does it
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
