@@ -11,7 +11,9 @@ from django.views.decorators.http import require_safe
 from boards import log
 from boards.live import frames
 from boards.models import Card, SeatKey, card, cards_of
-from boards.operations.base import Operation, Sentence
+from boards.operations.base import Operation
+from boards.operations.state import Board
+from boards.operations.undo import standing
 from boards.shelf import export as shelf
 from boards.views.invite import way_in_of
 from boards.views.seated import seated
@@ -35,9 +37,21 @@ def _screen(key: SeatKey, *, watches: bool) -> dict[str, Any]:
     seat, row = key.seat, key.seat.board
     now, cards = log.board(row.id), cards_of(row.id)
     socket = f"/ws/b/{row.id}/" + ("?watch=1" if watches else "")
-    mine = {"seat": seat, "seat_id": seat.id, "me": card(seat)}
+    mine = {"seat": seat, "seat_id": seat.id, "me": card(seat), "lately": _lately(now, seat.id)}
     of_board = {"row": row, "board_id": row.id, "title": row.title, "seq": now.seq}
     return {**frames.page(now, cards), **mine, **of_board, "socket": socket}
+
+
+def _lately(now: Board, seat: str) -> dict[str, Any]:
+    """Tell the act of this seat that undo would take back."""
+    mine = (act.operation for act in standing(now) if act.inverse and act.operation.seat == seat)
+    last = next(mine, None)
+    return {"seq": last.seq, "sentence": _sentence(last, now)} if last else {}
+
+
+def _sentence(act: Operation, now: Board) -> str:
+    said = act.sentence(now)
+    return gettext(said.text) % said.values
 
 
 @require_safe
@@ -68,15 +82,15 @@ def history(request: HttpRequest, key: SeatKey, idea: str) -> HttpResponse:
     if idea not in now.ideas:
         raise Http404
     acts = [act for act in log.entries(key.seat.board_id) if act.concerns(idea)]
-    told = [_told(act, act.sentence(now), cards) for act in acts]
+    told = [_told(act, _sentence(act, now), cards) for act in acts]
     context = {"idea": now.ideas[idea], "told": told}
     return render(request, "boards/sheets/_history.html", context)
 
 
-def _told(act: Operation, said: Sentence, cards: dict[str, Card]) -> dict[str, Any]:
+def _told(act: Operation, said: str, cards: dict[str, Card]) -> dict[str, Any]:
     when = datetime.fromtimestamp(act.when / 1000, UTC)
     who = cards.get(act.seat) if act.seat else None
-    return {"sentence": gettext(said.text) % said.values, "when": when, "who": who}
+    return {"sentence": said, "when": when, "who": who}
 
 
 @require_safe

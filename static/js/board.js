@@ -5,6 +5,7 @@ import "coproduce/announce";
 import { compose } from "coproduce/composer";
 import { showCounts } from "coproduce/counts";
 import "coproduce/drag";
+import "coproduce/focus";
 import { hello, receive, startFrom } from "coproduce/frames";
 import { stop } from "coproduce/keys";
 import { claim } from "coproduce/mine";

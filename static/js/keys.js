@@ -20,8 +20,24 @@ function ideas() {
 export function stop(wanted) {
   const had = document.querySelectorAll('.ground .idea[tabindex="0"]');
   const one = wanted ?? had[0] ?? document.querySelector(".ground .idea[id]");
-  for (const other of had) if (other !== one) other.setAttribute("tabindex", "-1");
+  for (const other of had) if (other !== one) unname(other);
   one?.setAttribute("tabindex", "0");
+  one?.setAttribute("aria-label", name(one));
+  // What is set aside takes no stop along into the tray.
+  for (const other of document.querySelectorAll('.tray-ideas .idea[tabindex="0"]')) unname(other);
+}
+
+/** @param {Element} idea */
+function unname(idea) {
+  idea.setAttribute("tabindex", "-1");
+  idea.removeAttribute("aria-label");
+}
+
+/** What is heard when the focus comes to an idea. @param {Element} idea @returns {string} */
+function name(idea) {
+  const number = idea.querySelector(".idea-number")?.getAttribute("aria-label");
+  const parts = [".idea-words", ".who", ".idea-foot .sep"].map((part) => idea.querySelector(part)?.textContent);
+  return [number, ...parts].filter(Boolean).join(", ");
 }
 
 document.addEventListener("focusin", ({ target }) => {

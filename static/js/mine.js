@@ -4,6 +4,8 @@ import { drawMark } from "coproduce/marks";
 import { hear } from "coproduce/news";
 import { page } from "coproduce/page";
 import { cardOf, nameOf } from "coproduce/presence";
+import { close } from "coproduce/sheets";
+import { say } from "coproduce/told";
 
 /** @param {Iterable<Element>} ideas */
 export function claim(ideas) {
@@ -24,6 +26,14 @@ hear("renamed", () => {
     const card = cardOf(owner?.dataset.seat ?? "");
     if (card && place.textContent !== nameOf(card)) place.textContent = nameOf(card);
   }
+});
+
+// One's name is kept: that is said, and the board is there again.
+hear("answered", (place) => {
+  const kept = place.querySelector(".kept");
+  if (!kept) return;
+  close();
+  say(kept.textContent ?? "");
 });
 
 hear("here-drawn", () => {

@@ -10,6 +10,7 @@ import { post } from "coproduce/outbox";
 import { idOf, ideaOf } from "coproduce/places";
 import { sign } from "coproduce/presence";
 import { close } from "coproduce/sheets";
+import { offerWays } from "coproduce/ways";
 import { gettext, interpolate } from "coproduce/words";
 
 /**
@@ -43,6 +44,7 @@ export function hold(id, dragging = false) {
   if (!dragging) {
     tellHolding(idea);
     targets()[0]?.focus({ preventScroll: true });
+    idea.scrollIntoView({ block: "nearest" }); // not under the line that has just come
   }
 }
 
@@ -58,6 +60,7 @@ export function letGo() {
   back();
   const line = /** @type {HTMLElement | null} */ (document.querySelector(".holding"));
   if (line) line.hidden = true;
+  offerWays(null);
   sign({ holds: null, over: null });
   if (!dragged) idea?.focus({ preventScroll: true });
 }
@@ -93,7 +96,7 @@ function areaOf(idea) {
 
 /** Where the held idea can be put, as buttons. @returns {HTMLElement[]} */
 export function targets() {
-  const all = document.querySelectorAll(".put-here, .start-theme, .back-to-open");
+  const all = document.querySelectorAll(".put-here, .start-theme, .back-to-open, .steps .way");
   return /** @type {HTMLElement[]} */ ([...all]).filter((one) => one.offsetParent !== null);
 }
 
@@ -126,10 +129,11 @@ function tellHolding(idea) {
   const text = gettext("You hold idea %(number)s. Choose where to put it.");
   words.textContent = interpolate(text, { number: idea.dataset.number });
   line.hidden = false;
+  offerWays(idea);
 }
 
 learn({
-  put_here: (button) => put({ theme: idOf(/** @type {Element} */ (button.closest(".theme"))) }),
+  put_here: (button) => put({ theme: button.dataset.theme ?? idOf(/** @type {Element} */ (button.closest(".theme"))) }),
   back_to_open: (button) => put({ open: button.dataset.area }),
   start_theme: (button) => put({ idea: idOf(/** @type {Element} */ (button.closest(".idea"))) }),
   let_hand_go: () => letGo(),

@@ -4,11 +4,12 @@ import { learn } from "coproduce/acts";
 import { bind, release } from "coproduce/box";
 import { draft, giveBack, setDraft } from "coproduce/drafts";
 import { hear } from "coproduce/news";
-import { post } from "coproduce/outbox";
+import { post, waiting } from "coproduce/outbox";
 import { page } from "coproduce/page";
 import { idOf, ideaOf } from "coproduce/places";
 import { hold } from "coproduce/moving";
 import { writersOf } from "coproduce/presence";
+import { renew } from "coproduce/renew";
 import { close, fetchInto, open, sheet } from "coproduce/sheets";
 import { say } from "coproduce/told";
 import { gettext, interpolate, ngettext } from "coproduce/words";
@@ -54,7 +55,7 @@ function show() {
   const first = idea.querySelector(".first-words");
   /** @type {HTMLElement} */ (part(".opened-first")).hidden = !first;
   part(".opened-first .first-words").textContent = first?.textContent ?? "";
-  part(".echoes").replaceChildren(...echoes(idea));
+  renew(part(".echoes"), echoes(idea));
 }
 
 /** @param {HTMLElement} idea @returns {Node[]} */
@@ -108,12 +109,13 @@ function changing(on) {
 }
 
 /** @param {boolean} on */
-function telling(on) {
+async function telling(on) {
   const place = /** @type {HTMLElement} */ (part(".history"));
   place.hidden = !on;
   part('[data-act="history"]').setAttribute("aria-expanded", String(on));
-  if (on && shown) fetchInto(page.address(`ideas/${shown}/history/`), place);
-  else place.replaceChildren();
+  if (!on || !shown) return place.replaceChildren();
+  await fetchInto(page.address(`ideas/${shown}/history/`), place);
+  place.scrollIntoView({ block: "nearest" });
 }
 
 function leave() {
@@ -125,7 +127,17 @@ function leave() {
 
 /** @param {string} text */
 function echo(text) {
-  if (shown && text.trim()) post({ verb: "echo_idea", idea: shown, text: text.trim() });
+  const words = text.trim();
+  if (!shown || !words) return;
+  if (isSaid(words)) say(gettext("You have said that here already."));
+  else post({ verb: "echo_idea", idea: shown, text: words });
+}
+
+/** A finger in a hurry presses twice. @param {string} words */
+function isSaid(words) {
+  const mine = part(".echoes").querySelectorAll(`.echo[data-seat="${CSS.escape(page.seat)}"] > p`);
+  const sent = waiting().some(({ op }) => op.verb === "echo_idea" && op.idea === shown && op.text === words);
+  return sent || [...mine].some((said) => said.textContent === words);
 }
 
 /** @param {string} verb @returns {() => void} */

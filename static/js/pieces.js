@@ -98,6 +98,7 @@ function stands(piece) {
   const bare = /** @type {HTMLElement} */ (here.cloneNode(true));
   bare.classList.remove(...OURS);
   if (bare.hasAttribute("tabindex")) bare.setAttribute("tabindex", "-1");
+  bare.removeAttribute("aria-label"); // the Tab stop's
   for (const one of bare.querySelectorAll(":scope > :is(.holder, .start-theme)")) one.remove();
   return bare.isEqualNode(piece);
 }

@@ -5,6 +5,7 @@ import { bind, release } from "coproduce/box";
 import { hear } from "coproduce/news";
 import { post } from "coproduce/outbox";
 import { idOf, themeOf } from "coproduce/places";
+import { renew } from "coproduce/renew";
 import { close, open, sheet } from "coproduce/sheets";
 
 /** @type {string | null} */
@@ -41,22 +42,32 @@ function show() {
   if (!theme || theme.hidden) return close();
   const order = themes();
   const at = order.indexOf(theme);
-  hide("earlier", at <= 0);
-  hide("later", at >= order.length - 1);
+  hide("earlier", at <= 0, "later");
+  hide("later", at >= order.length - 1, "earlier");
   const others = order.filter((one) => one !== theme && !one.matches(".unnamed"));
-  place.querySelector('[data-choices="merge"]')?.replaceChildren(...others.map(choice));
+  renew(place.querySelector('[data-choices="merge"]'), others.map(choice));
 }
 
-/** @param {string} act @param {boolean} is */
-function hide(act, is) {
-  const button = sheet("theme")?.querySelector(`[data-act="${act}"]`);
-  if (button) /** @type {HTMLElement} */ (button).hidden = is;
+/** @param {string} act @param {boolean} is @param {string} other what has the focus then */
+function hide(act, is, other) {
+  const button = actOf(act);
+  if (!button || button.hidden === is) return;
+  const focused = document.activeElement === button;
+  button.hidden = is;
+  const next = is && focused ? actOf(other) : null;
+  if (next) next.hidden = false;
+  next?.focus({ preventScroll: true });
 }
 
-/** @param {HTMLElement} theme @returns {Element} */
+/** @param {string} act @returns {HTMLElement | null} */
+function actOf(act) {
+  return sheet("theme")?.querySelector(`[data-act="${act}"]`) ?? null;
+}
+
+/** @param {HTMLElement} theme @returns {HTMLElement} */
 function choice(theme) {
   const cutting = /** @type {HTMLTemplateElement} */ (document.getElementById("merge-choice"));
-  const item = /** @type {Element} */ (cutting.content.firstElementChild?.cloneNode(true));
+  const item = /** @type {HTMLElement} */ (cutting.content.firstElementChild?.cloneNode(true));
   const button = /** @type {HTMLElement} */ (item.querySelector("button"));
   button.dataset.theme = idOf(theme);
   button.textContent = theme.querySelector(".theme-name")?.textContent ?? "";
@@ -81,6 +92,8 @@ learn({
   merge: (button) => {
     if (shown) post({ verb: "merge_themes", theme: shown, into: button.dataset.theme });
     close();
+    const into = themeOf(button.dataset.theme ?? "");
+    /** @type {HTMLElement | null} */ (into?.querySelector(".theme-name button") ?? null)?.focus();
   },
 });
 

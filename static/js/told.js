@@ -5,11 +5,12 @@
 
 import { learn } from "coproduce/acts";
 import { announce } from "coproduce/announce";
+import { last } from "coproduce/lately";
 import { hear } from "coproduce/news";
 import { post } from "coproduce/outbox";
 import { page } from "coproduce/page";
-import { ideaOf, themeOf } from "coproduce/places";
-import { gettext, interpolate } from "coproduce/words";
+import { told as tellOf } from "coproduce/sentences";
+import { close } from "coproduce/sheets";
 
 const TIME = 8000;
 
@@ -54,42 +55,22 @@ function hush() {
 
 /** Take back what the line tells of, or else my last act. */
 export function undo() {
-  post(told ? { verb: "undo", entry: told } : { verb: "undo" });
+  takeBack(told || last());
+}
+
+/** @param {number} entry */
+function takeBack(entry) {
+  post(entry ? { verb: "undo", entry } : { verb: "undo" });
   hush();
 }
 
-learn({ undo });
-
-/** What my own act came to, in words. @type {Record<string, (entry: any) => string>} */
-const WORDS = {
-  place_idea: ({ idea, theme }) =>
-    interpolate(gettext("Idea %(number)s is in %(theme)s."), { number: number(idea), theme: name(theme) }),
-  gather: ({ ideas }) =>
-    interpolate(gettext("Ideas %(numbers)s are together."), { numbers: ideas.map(number).join(", ") }),
-  let_go: ({ idea }) =>
-    interpolate(gettext("Idea %(number)s is in the open."), { number: number(idea) }),
-  move_idea: ({ idea }) => interpolate(gettext("Idea %(number)s has moved."), { number: number(idea) }),
-  set_aside: ({ idea }) =>
-    interpolate(gettext("Idea %(number)s is set aside."), { number: number(idea) }),
-  put_back: ({ idea }) => interpolate(gettext("Idea %(number)s is back."), { number: number(idea) }),
-  echo_idea: ({ idea }) =>
-    interpolate(gettext("You answered idea %(number)s."), { number: number(idea) }),
-  order_theme: () => gettext("The themes are in a new order."),
-  merge_themes: ({ into }) =>
-    interpolate(gettext("The two themes are one: %(theme)s."), { theme: name(into) }),
-};
-
-/** @param {string} idea */
-function number(idea) {
-  return ideaOf(idea)?.dataset.number ?? "";
-}
-
-/** @param {string} theme */
-function name(theme) {
-  const piece = themeOf(theme);
-  if (!piece || piece.matches(".unnamed")) return gettext("a theme without a name");
-  return piece.querySelector(".theme-name")?.textContent ?? "";
-}
+learn({
+  undo,
+  undo_last: () => {
+    takeBack(last());
+    close();
+  },
+});
 
 /** @type {Set<string>} what this page did, so that other tabs of the seat stay quiet */
 const mine = new Set();
@@ -98,8 +79,8 @@ hear("posted", ({ id }) => mine.add(id));
 hear("applied", ({ entries }) => {
   for (const entry of entries) {
     if (!mine.delete(entry.id) || entry.seat !== page.seat) continue;
-    if (entry.verb === "undo") say(gettext("Taken back."));
-    else if (WORDS[entry.verb]) say(WORDS[entry.verb](entry), entry.seq);
+    const words = tellOf(entry);
+    if (words) say(words, entry.verb === "undo" ? 0 : entry.seq);
   }
 });
 

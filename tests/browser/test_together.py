@@ -67,7 +67,7 @@ def test_an_idea_goes_back_to_the_open_and_into_its_place_by_number(people: Peop
     ada.drags(2, onto=ada.idea(3))
     rose.sees_together(3, 2)
     ada.holds(2)
-    ada.page.locator('[data-act="back_to_open"]').click()
+    ada.page.locator(".back-to-open").click()
     rose.sees_in_the_open(1, 2)
     all_screens_are_one([ada, rose])
 
@@ -147,7 +147,7 @@ def test_undo_takes_back_my_own_act_and_nobody_elses(people: People) -> None:
     ada.told("Idea 1 is set aside.")
     ada.page.locator('.told [data-act="undo"]').click()
     rose.sees_in_the_open(1, 2)
-    expect(ada.page.locator(".told-words")).to_have_text("Taken back.")
+    expect(ada.page.locator(".told-words")).to_have_text("Taken back. Idea 1 is back.")
     board = all_screens_are_one([ada, rose])
     assert [len(idea["echoes"]) for idea in board["ideas"]] == [0, 1]
 

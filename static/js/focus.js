@@ -1,0 +1,69 @@
+/**
+ * The focus is never lost and never hidden: Tab goes round in an open sheet until Escape closes it,
+ * and when what has the focus goes, it goes to what lies next to it.
+ */
+
+import { hear } from "coproduce/news";
+import { openSheet, sheet } from "coproduce/sheets";
+
+/** Where the focus was before a frame, and what else could have it, the nearest first. */
+let was = /** @type {{element: HTMLElement, next: Element[]} | null} */ (null);
+
+/** @param {Element | null | undefined} element @returns {element is HTMLElement} */
+function canHave(element) {
+  return element instanceof HTMLElement && element.isConnected && element.getClientRects().length > 0;
+}
+
+/** @param {Element} piece @returns {Element[]} the pieces beside it, those after it first */
+function beside(piece) {
+  const all = [...(piece.parentElement?.children ?? [])];
+  const at = all.indexOf(piece);
+  return [...all.slice(at + 1), ...all.slice(0, at).reverse()];
+}
+
+/** @param {HTMLElement} element @returns {Element[]} */
+function nearby(element) {
+  const idea = element.closest(".ground .idea[id]");
+  const theme = element.closest(".theme");
+  const names = theme ? [theme, ...beside(theme)] : [];
+  return [...(idea ? beside(idea) : []), ...names.flatMap((one) => one.querySelector(".theme-name button") ?? [])];
+}
+
+/** Give the focus to what can have it, unless somebody has it. */
+function give() {
+  const { element, next } = was ?? { element: null, next: [] };
+  was = null;
+  const now = document.activeElement;
+  if (!element || canHave(element) || (now !== element && now !== document.body)) return;
+  const open = openSheet() ? sheet(openSheet()) : null;
+  const inSheet = open?.querySelector(".idea button[data-act]") ?? open;
+  const ground = [...next, document.querySelector('.ground .idea[tabindex="0"]')];
+  (open ? inSheet : ground.find(canHave))?.focus({ preventScroll: true });
+}
+
+hear("drawing", () => {
+  const element = /** @type {HTMLElement | null} */ (document.activeElement);
+  was = element && element !== document.body ? { element, next: nearby(element) } : null;
+});
+hear("drawn", () => queueMicrotask(give));
+hear("answered", (place) => {
+  if (document.activeElement === document.body) place.closest(".sheet")?.focus({ preventScroll: true });
+});
+
+/** @param {HTMLElement} place @returns {HTMLElement[]} what Tab stops at */
+function stops(place) {
+  const all = place.querySelectorAll("button, a[href], input:not([type=hidden]), textarea");
+  return /** @type {HTMLElement[]} */ ([...all]).filter((one) => one.tabIndex >= 0 && canHave(one));
+}
+
+document.addEventListener("keydown", (event) => {
+  const open = event.key === "Tab" && openSheet() ? sheet(openSheet()) : null;
+  if (!open?.contains(document.activeElement)) return;
+  const all = stops(open);
+  const [first, last] = [all[0], all.at(-1)];
+  const from = document.activeElement;
+  const over = event.shiftKey ? from === first || from === open : from === last;
+  if (!over) return;
+  event.preventDefault();
+  (event.shiftKey ? last : first)?.focus();
+});

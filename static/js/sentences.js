@@ -1,0 +1,58 @@
+/** What my own act came to, in words. */
+
+import { ideaOf, themeOf } from "coproduce/places";
+import { gettext, interpolate } from "coproduce/words";
+
+/** @typedef {import("coproduce/frames").Entry} Entry */
+
+/** What is told at once. @type {Record<string, (entry: any) => string>} */
+const TOLD = {
+  place_idea: ({ idea, theme }) => say(gettext("Idea %(number)s is in %(theme)s."), { idea, theme }),
+  gather: ({ ideas }) =>
+    interpolate(gettext("Ideas %(numbers)s are together."), { numbers: ideas.map(number).join(", ") }),
+  let_go: ({ idea }) => say(gettext("Idea %(number)s is in the open."), { idea }),
+  move_idea: ({ idea }) => say(gettext("Idea %(number)s has moved."), { idea }),
+  set_aside: ({ idea }) => say(gettext("Idea %(number)s is set aside."), { idea }),
+  put_back: ({ idea }) => say(gettext("Idea %(number)s is back."), { idea }),
+  echo_idea: ({ idea }) => say(gettext("You answered idea %(number)s."), { idea }),
+  order_theme: () => gettext("The themes are in a new order."),
+  merge_themes: ({ into: theme }) => say(gettext("The two themes are one: %(theme)s."), { theme }),
+};
+
+/** What can be seen while it is done, and is named only where one looks for it. */
+const SEEN = /** @type {typeof TOLD} */ ({
+  add_idea: ({ idea }) => say(gettext("You wrote idea %(number)s."), { idea }),
+  edit_idea: ({ idea }) => say(gettext("You changed the words of idea %(number)s."), { idea }),
+  withdraw_echo: ({ idea }) => say(gettext("You took back an answer to idea %(number)s."), { idea }),
+  name_theme: ({ theme }) => say(gettext("You changed the name: %(theme)s."), { theme }),
+});
+
+/** @param {string} text @param {{idea?: string, theme?: string}} of @returns {string} */
+function say(text, { idea = "", theme = "" }) {
+  return interpolate(text, { number: number(idea), theme: name(theme) });
+}
+
+/** @param {string} idea */
+function number(idea) {
+  return ideaOf(idea)?.dataset.number ?? "";
+}
+
+/** @param {string} theme */
+function name(theme) {
+  const piece = themeOf(theme);
+  if (!piece || piece.matches(".unnamed")) return gettext("a theme without a name");
+  return piece.querySelector(".theme-name")?.textContent ?? "";
+}
+
+/** @param {Entry} entry @returns {string} what is worth a line of its own; otherwise nothing */
+export function told(entry) {
+  if (entry.verb !== "undo") return TOLD[entry.verb]?.(entry) ?? "";
+  const [first] = entry.does ?? [];
+  const now = first && first.verb !== "echo_idea" ? (TOLD[first.verb]?.(first) ?? "") : "";
+  return [gettext("Taken back."), now].filter(Boolean).join(" ");
+}
+
+/** @param {Entry} entry @returns {string} what it was, whatever it was */
+export function named(entry) {
+  return (TOLD[entry.verb] ?? SEEN[entry.verb])?.(entry) ?? "";
+}

@@ -1,0 +1,149 @@
+"""Everything is in reach: of a thumb on a phone, of a keyboard, of an ear, and a while later."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.people import Person, all_screens_are_one
+
+pytestmark = pytest.mark.browser
+
+People = Callable[[int], list[Person]]
+
+
+def have_written(people: list[Person], count: int) -> None:
+    """The first of them writes so many ideas, and all see the last."""
+    for number in range(1, count + 1):
+        people[0].writes(f"Idea of turn {number}")
+    for person in people:
+        person.sees(count, f"Idea of turn {count}")
+
+
+def test_undo_is_two_taps_away_long_after_the_line_has_gone(people: People) -> None:
+    ada, rose = people(2)
+    have_written([ada, rose], 2)
+    rose.opens(2).locator('[data-act="set_aside"]').tap()
+    ada.sees_in_the_open(1)
+    rose.opens(1).locator('[data-act="me_too"]').tap()
+    rose.told("You answered idea 1.")
+    rose.page.keyboard.press("Escape")
+    rose.page.locator(".more").tap()
+    last = rose.page.locator(".undo-last")
+    expect(last).to_contain_text("You answered idea 1.")
+    last.tap()
+    rose.told("Taken back.")
+    rose.page.reload()
+    rose.is_connected()
+    rose.page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    rose.page.locator(".more").tap()
+    expect(last).to_contain_text("Idea 2 was set aside")
+    last.tap()
+    ada.sees_in_the_open(1, 2)
+    rose.told("Taken back. Idea 2 is back.")
+    all_screens_are_one([ada, rose])
+
+
+def test_on_a_phone_an_idea_goes_to_a_theme_by_its_name(people: People) -> None:
+    ada, rose = people(2)
+    have_written([ada, rose], 5)
+    ada.drags(2, onto=ada.idea(3))
+    rose.sees_together(3, 2)
+    ada.names(ada.page.locator(".theme"), "Waiting well")
+    rose.holds(5)
+    rose.page.locator(".ways").get_by_text("Waiting well").tap()
+    ada.sees_together(3, 2, 5)
+    rose.holds(5)
+    rose.page.locator(".ways").get_by_text("Back to the open").tap()
+    ada.sees_in_the_open(1, 4, 5)
+    all_screens_are_one([ada, rose])
+
+
+def test_an_idea_changes_its_place_in_a_theme_without_a_drag(people: People) -> None:
+    ada, rose = people(2)
+    have_written([ada, rose], 3)
+    ada.drags(2, onto=ada.idea(3))
+    ada.sees_together(3, 2)
+    ada.drags(1, onto=ada.page.locator(".theme-name"))
+    rose.sees_together(3, 2, 1)
+    rose.holds(1)
+    rose.page.locator('[data-act="idea_earlier"]').tap()
+    ada.sees_together(3, 1, 2)
+    rose.page.locator('[data-act="idea_earlier"]').tap()
+    ada.sees_together(1, 3, 2)
+    expect(rose.page.locator('[data-act="idea_earlier"]')).to_have_count(0)
+    expect(rose.page.locator('[data-act="idea_later"]')).to_be_focused()
+    ada.idea(3).focus()
+    ada.page.keyboard.press("m")
+    ada.page.keyboard.press("End")
+    ada.page.keyboard.press("Enter")
+    rose.sees_together(1, 2, 3)
+    all_screens_are_one([ada, rose])
+
+
+def test_the_focus_is_never_lost_by_what_others_do(people: People) -> None:
+    ada, rose = people(2)
+    have_written([ada, rose], 7)
+    ada.idea(2).focus()
+    rose.opens(2).locator('[data-act="set_aside"]').tap()
+    expect(ada.idea(3)).to_be_focused()
+    expect(ada.idea(3)).to_have_attribute(
+        "aria-label", "Idea 3, Idea of turn 3, seat 1, not yet heard"
+    )
+    for one, other, name in ((3, 4, "First"), (5, 6, "Second")):
+        ada.drags(one, onto=ada.idea(other))
+        rose.sees_together(other, one)
+        ada.names(ada.page.locator(".theme.unnamed"), name)
+        expect(rose.theme(name)).to_be_visible()
+    ada.theme("First").locator("button").first.press("Enter")
+    choice = ada.sheet("theme").locator('[data-act="merge"]')
+    choice.focus()
+    rose.writes("And one more")
+    ada.sees(8, "And one more")
+    expect(choice).to_be_focused()
+    choice.press("Enter")
+    rose.sees_together(6, 5, 4, 3)
+    expect(ada.theme("Second").locator("button").first).to_be_focused()
+    all_screens_are_one([ada, rose])
+
+
+def test_tab_goes_round_in_a_sheet_and_escape_leads_back(people: People) -> None:
+    ada, rose = people(2)
+    have_written([ada, rose], 1)
+    ada.idea(1).focus()
+    ada.page.keyboard.press("Enter")
+    ada.page.keyboard.press("Shift+Tab")
+    expect(ada.page.locator('.opened [data-act="history"]')).to_be_focused()
+    ada.page.keyboard.press("Tab")
+    expect(ada.page.locator(".opened [data-close]")).to_be_focused()
+    ada.page.keyboard.press("Escape")
+    expect(ada.idea(1)).to_be_focused()
+    rose.opens(1).locator('[data-act="set_aside"]').tap()
+    ada.page.locator('.room [data-open="tray"]').press("Enter")
+    ada.sheet("tray").locator('[data-act="put_back"]').press("Enter")
+    ada.sees_in_the_open(1)
+    expect(ada.sheet("tray")).to_be_focused()
+    all_screens_are_one([ada, rose])
+
+
+def test_a_finger_in_a_hurry_says_me_too_once(people: People) -> None:
+    ada, rose = people(2)
+    have_written([ada, rose], 1)
+    sheet = rose.opens(1)
+    for _ in range(2):
+        sheet.locator('[data-act="me_too"]').tap()
+    rose.told("You have said that here already.")
+    expect(ada.opens(1).locator(".echo p")).to_have_text(["Me too."])
+    all_screens_are_one([ada, rose])
+
+
+def test_a_kept_name_closes_its_sheet_and_is_told(people: People) -> None:
+    ada, rose = people(2)
+    have_written([ada, rose], 1)
+    ada.page.locator(".sign").click()
+    ada.page.locator("#seat-name").fill("Ada")
+    ada.page.locator("#seat-name").press("Enter")
+    ada.told("Kept. The others see it now.")
+    expect(ada.page.locator(".sign")).to_be_focused()
+    expect(rose.idea(1).locator(".who")).to_have_text("Ada")
+    all_screens_are_one([ada, rose])
