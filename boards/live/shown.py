@@ -5,11 +5,12 @@ words are worked out here once; the templates escape them.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from boards.models import Card
 from boards.operations.state import Board, Counts, Echo, Idea, Theme
@@ -20,26 +21,51 @@ Shown = dict[str, Any]
 FORMS = 4  # outlines of a theme
 
 
+class Said(NamedTuple):
+    """The words that every idea needs, looked up once for each language."""
+
+    called: str
+    unheard: str
+    heard: str
+    unsigned: str
+    nameless: str
+
+
+def said() -> Said:
+    return _said(get_language() or "")
+
+
+@cache
+def _said(language: str) -> Said:
+    return Said(
+        called=gettext("Idea %(number)s"),
+        unheard=gettext("not yet heard"),
+        heard=gettext("heard"),
+        unsigned=gettext("unsigned"),
+        nameless=gettext("seat %(number)s"),
+    )
+
+
 def idea(one: Idea, seats: Cards) -> Shown:
-    heard, answers, number = one.heard, one.answers, str(one.number)
+    heard, answers, number, words = one.heard, one.answers, str(one.number), said()
     return {
         "id": one.id,
         "state": (" heard" if heard else "") + (" aside" if one.aside else ""),
         "number": number,
-        "called": gettext("Idea %(number)s") % {"number": number},
+        "called": words.called % {"number": number},
         "place": one.place,
-        **signed(one.seat, seats),
+        **signed(one.seat, seats, words),
         "area": one.area,
         "words": whole(one.text.said),
         "first": whole(one.text.first) if one.text.first != one.text.said else "",
-        "listening": listening(heard, len(answers)),
+        "listening": listening(heard, len(answers), words),
         "aside": one.aside,
-        "echoes": [echo(answer, seats) for answer in answers],
+        "echoes": [echo(answer, seats, words) for answer in answers],
     }
 
 
-def echo(one: Echo, seats: Cards) -> Shown:
-    return {"id": one.id, "words": whole(one.text), **signed(one.seat, seats)}
+def echo(one: Echo, seats: Cards, words: Said) -> Shown:
+    return {"id": one.id, "words": whole(one.text), **signed(one.seat, seats, words)}
 
 
 def whole(text: str) -> str:
@@ -50,26 +76,26 @@ def whole(text: str) -> str:
     return SafeString(escape(text).replace("\r", "&#13;")) if "\r" in text else text
 
 
-def signed(seat: str | None, seats: Cards) -> Shown:
+def signed(seat: str | None, seats: Cards, words: Said) -> Shown:
     """Whose it is. The mark is too small for initials here; the name stands beside it."""
     card = seats.get(seat) if seat else None
     number = card.number if card else 0
-    return {"seat": seat or "", "mark": drawn(number, ""), "who": called(card)}
+    return {"seat": seat or "", "mark": drawn(number, ""), "who": called(card, words)}
 
 
-def called(card: Card | None) -> str:
+def called(card: Card | None, words: Said) -> str:
     """A seat in one or two words."""
     if card is None:
-        return gettext("unsigned")
-    return card.name or gettext("seat %(number)s") % {"number": card.number}
+        return words.unsigned
+    return card.name or words.nameless % {"number": card.number}
 
 
-def listening(heard: bool, answers: int) -> str:
+def listening(heard: bool, answers: int, words: Said) -> str:
     """Whether anybody answered, and how many answers there are."""
     if not heard:
-        return gettext("not yet heard")
+        return words.unheard
     if answers == 1:
-        return gettext("heard")
+        return words.heard
     return ngettext("heard, %(n)s answer", "heard, %(n)s answers", answers) % {"n": answers}
 
 

@@ -14,7 +14,7 @@ def idea(*echoes: Echo, said: str = "Tea") -> shown.Shown:
 
 
 def test_it_names_a_seat_in_a_word() -> None:
-    names = [shown.signed(seat, ROOM)["who"] for seat in ("a", "b", "gone", None)]
+    names = [shown.signed(seat, ROOM, shown.said())["who"] for seat in ("a", "b", "gone", None)]
     assert names == ["Ada", "seat 2", "unsigned", "unsigned"]
 
 
