@@ -19,7 +19,8 @@ function ideas() {
 /** Exactly one idea is the Tab stop. @param {HTMLElement} [wanted] */
 export function stop(wanted) {
   const had = document.querySelectorAll('.ground .idea[tabindex="0"]');
-  const one = wanted ?? had[0] ?? document.querySelector(".ground .idea[id]");
+  const stays = /** @type {HTMLElement | undefined} */ (had[0]);
+  const one = wanted ?? (stays?.offsetParent ? stays : ideas()[0]);
   for (const other of had) if (other !== one) unname(other);
   one?.setAttribute("tabindex", "0");
   one?.setAttribute("aria-label", name(one));
@@ -45,6 +46,7 @@ document.addEventListener("focusin", ({ target }) => {
   if (idea) stop(/** @type {HTMLElement} */ (idea));
 });
 hear("drawn", () => stop());
+hear("filtered", () => stop());
 
 document.addEventListener("keydown", (event) => {
   const target = /** @type {HTMLElement} */ (event.target);

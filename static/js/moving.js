@@ -4,6 +4,7 @@
  */
 
 import { learn } from "coproduce/acts";
+import { announce } from "coproduce/announce";
 import { stay } from "coproduce/guard";
 import { hear } from "coproduce/news";
 import { post } from "coproduce/outbox";
@@ -107,6 +108,7 @@ function offer() {
   const place = idea.dataset.in ?? "";
   for (const button of document.querySelectorAll(".put-here")) {
     const theme = button.closest(".theme");
+    call(button, theme?.querySelector(".theme-name")?.textContent);
     /** @type {HTMLElement} */ (button).hidden = !!theme && place === `theme:${idOf(theme)}`;
   }
   for (const button of document.querySelectorAll(".back-to-open")) {
@@ -118,7 +120,14 @@ function offer() {
   for (const loose of document.querySelectorAll(".loose > .idea[id]")) {
     if (loose === idea || loose.querySelector(".start-theme")) continue;
     loose.append(cutting.content.cloneNode(true));
+    const button = loose.querySelector(".start-theme");
+    if (button) call(button, loose.querySelector(".idea-number")?.getAttribute("aria-label"));
   }
+}
+
+/** All read alike on the screen; the ear is told which is which. @param {Element} button @param {string | null | undefined} of */
+function call(button, of) {
+  button.setAttribute("aria-label", `${button.textContent?.trim()}: ${of?.trim() ?? ""}`);
 }
 
 /** @param {HTMLElement} idea */
@@ -129,6 +138,7 @@ function tellHolding(idea) {
   const text = gettext("You hold idea %(number)s. Choose where to put it.");
   words.textContent = interpolate(text, { number: idea.dataset.number });
   line.hidden = false;
+  announce(words.textContent);
   offerWays(idea);
 }
 

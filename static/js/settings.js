@@ -2,6 +2,7 @@
 
 import { learn } from "coproduce/acts";
 import { local } from "coproduce/keep";
+import { tell } from "coproduce/news";
 
 const CHOICES = ["calm", "larger"];
 
@@ -11,6 +12,15 @@ function set(name, on) {
   for (const button of document.querySelectorAll(`[data-act="${name}"]`)) {
     button.setAttribute("aria-pressed", String(on));
   }
+}
+
+/** @param {boolean} on */
+function onlyUnheard(on) {
+  document.body.toggleAttribute("data-unheard", on);
+  for (const button of document.querySelectorAll('[data-act="unheard"]')) {
+    button.setAttribute("aria-pressed", String(on));
+  }
+  tell("filtered");
 }
 
 export function settle() {
@@ -25,9 +35,10 @@ export function settle() {
     });
   }
   learn({
-    unheard: (button) => {
-      const on = document.body.toggleAttribute("data-unheard");
-      button.setAttribute("aria-pressed", String(on));
+    unheard: () => onlyUnheard(!document.body.hasAttribute("data-unheard")),
+    show_all: () => {
+      onlyUnheard(false); // its button goes, and the focus with it
+      /** @type {HTMLElement | null} */ (document.querySelector(".more"))?.focus({ preventScroll: true });
     },
   });
 }

@@ -147,3 +147,35 @@ def test_a_kept_name_closes_its_sheet_and_is_told(people: People) -> None:
     expect(ada.page.locator(".sign")).to_be_focused()
     expect(rose.idea(1).locator(".who")).to_have_text("Ada")
     all_screens_are_one([ada, rose])
+
+
+def test_who_sees_only_what_is_not_yet_heard_is_told_and_can_see_all_again(people: People) -> None:
+    ada, rose = people(2)
+    have_written([ada, rose], 2)
+    rose.page.locator(".more").tap()
+    rose.sheet("more").locator('[data-act="unheard"]').tap()
+    rose.page.keyboard.press("Escape")
+    rose.opens(2).locator('[data-act="me_too"]').tap()
+    rose.page.keyboard.press("Escape")
+    expect(rose.idea(2)).to_be_hidden()
+    expect(ada.idea(2)).to_be_visible()
+    rose.page.locator('[data-act="show_all"]').tap()
+    expect(rose.idea(2)).to_be_visible()
+    expect(rose.page.locator(".only-unheard")).to_be_hidden()
+    all_screens_are_one([ada, rose])
+
+
+def test_every_place_for_a_held_idea_has_a_name_of_its_own(people: People) -> None:
+    ada, rose = people(2)
+    have_written([ada, rose], 4)
+    ada.drags(1, onto=ada.idea(2))
+    rose.sees_together(2, 1)
+    ada.names(ada.page.locator(".theme"), "Waiting well")
+    ada.idea(3).focus()
+    ada.page.keyboard.press("m")
+    for name in ("Start a theme with this: Idea 4", "Put it here: Waiting well"):
+        expect(ada.page.get_by_role("button", name=name, exact=True)).to_be_visible()
+    expect(ada.page.locator("#told")).to_have_text("You hold idea 3. Choose where to put it.")
+    ada.page.get_by_role("button", name="Put it here").press("Enter")
+    rose.sees_together(2, 1, 3)
+    all_screens_are_one([ada, rose])
