@@ -13,6 +13,7 @@ from tests.load.mirror import Mirror
 from tests.load.rooms import Room, Seat
 
 FRAMES_KEPT = 64
+SEEN_AFTER = 64_000  # bytes of frames: said earlier on a lively board, as our own client does it
 SECONDS_TO_OPEN = 30
 
 
@@ -117,6 +118,7 @@ class BoardRoom(Room):
             if len(self._frames) > FRAMES_KEPT:
                 del self._frames[next(iter(self._frames))]
         if frame is not None:
+            seat.unseen += len(text)
             self._follow(seat, frame, moment)
 
     def _follow(self, seat: Seat, frame: Frame, moment: float) -> None:
@@ -129,7 +131,9 @@ class BoardRoom(Room):
             self.samples.arrivals.append(moment - sent)
             if author is seat:
                 self.samples.own.append(moment - sent)
-        if not seat.owes_seen:
+        if seat.unseen > SEEN_AFTER:
+            seat.seen()
+        elif not seat.owes_seen:
             seat.owes_seen = True
             self.clock.at(moment + self.seen_every, seat.seen)
 

@@ -20,6 +20,7 @@ class Seat:
         self.room, self.id, self.cookie = room, id, cookie
         self.seq = -1  # nothing has come yet
         self.owes_seen = False
+        self.unseen = 0  # bytes since the last "seen"
 
     def connect(self, port: int) -> None:
         self.wire = Wire(port, f"/ws/b/{self.room.id}/", self.cookie)
@@ -40,6 +41,7 @@ class Seat:
 
     def seen(self) -> None:
         self.owes_seen = False
+        self.unseen = 0
         self.say({"seen": self.seq})
 
 
