@@ -40,9 +40,10 @@ hear("applied", ({ entries }) => {
   show();
 });
 
-// What somebody has changed since stays as it is: the act before it is next.
-hear("refused", ({ op, code }) => {
-  if (op.verb !== "undo" || code !== "overtaken") return;
-  forget(op.entry ?? last());
+// Gone at once, also while the line is cut: a second press means the act before. What somebody has
+// changed since stays as it is, and the act before it is next as well.
+hear("posted", ({ verb, entry }) => {
+  if (verb !== "undo") return;
+  forget(entry ?? 0);
   show();
 });
