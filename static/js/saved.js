@@ -6,7 +6,7 @@ import { isOpen } from "coproduce/socket";
 import { gettext, interpolate, ngettext } from "coproduce/words";
 import { unsent } from "coproduce/writing";
 
-const GRACE = 1300; // ms that the server may take before we say so
+const GRACE = 1000; // ms that the server may take before we say so
 const LOST = 8000; // ms after which what is not answered is sent once more
 const EVERY = 300; // ms between two looks
 

@@ -18,7 +18,7 @@ from tests.boards.operations.plain_fold import PlainBoard
 from tests.boards.operations.random_acts import DRAWS, SEQUENCES, Draw, play
 from tests.boards.operations.room import Room
 
-EXAMPLES = int(os.environ.get("COPRODUCE_EXAMPLES", "300"))
+EXAMPLES = int(os.environ.get("EXAMPLES", "1000"))
 many = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
