@@ -73,7 +73,7 @@ class Connection:
         if self.closed:
             return
         if self.socket.unsent > 2 * WINDOW:
-            self.close(TOO_FAR_BEHIND)
+            self._fall_behind()
         else:
             self.socket.send(payload)
 
@@ -84,9 +84,14 @@ class Connection:
         self._sent.append((seq, payload.size))
         self._unseen += payload.size
         if self._unseen > WINDOW:
-            self.close(TOO_FAR_BEHIND)
+            self._fall_behind()
         else:
             self.tell(payload)
+
+    def _fall_behind(self) -> None:
+        """Close: too much was never seen. Whoever has no time to read for sending is told so."""
+        floods = self._messages.tokens < self._messages.burst / 2
+        self.close(FLOOD if floods else TOO_FAR_BEHIND)
 
     def seen(self, seq: int) -> None:
         while self._sent and self._sent[0][0] <= seq:
