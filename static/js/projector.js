@@ -15,7 +15,7 @@ import "coproduce/seated";
 import { connect } from "coproduce/socket";
 
 const FEW = 12; // ideas; with fewer, the way in is the most useful thing to see
-const DOOR = 15_000; // ms between two looks at the door
+const DOOR = 5_000; // ms between two looks at the door
 const REST = 200; // ms in which changes gather before the ground is measured
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
