@@ -97,9 +97,10 @@ def find_idea(board: Board, idea: str) -> Idea:
     return board.ideas[idea]
 
 
-def find_theme(board: Board, theme: str, name: str = "theme") -> Theme:
+def find_theme(board: Board, theme: str, name: str = "theme", merged: bool = False) -> Theme:
+    """Return the theme, or refuse; one that was merged is found only where `merged` says so."""
     found = board.themes.get(theme)
-    if found is None or found.merged_into is not None:
+    if found is None or (found.merged_into is not None and not merged):
         raise Refused("no_such_theme", gettext_noop("That theme is not on this board."), name)
     return found
 

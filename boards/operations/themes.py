@@ -116,7 +116,8 @@ class NameTheme(EditText):
     theme: str = name()
 
     def text(self, board: Board) -> Text:
-        return find_theme(board, self.theme).name
+        # Of a theme that is merged while somebody names it, the words are kept underneath.
+        return find_theme(board, self.theme, merged=True).name
 
     def with_text(self, board: Board, text: Text) -> Board:
         return board.with_themes(replace(board.themes[self.theme], name=text))

@@ -6,6 +6,7 @@ from boards.operations.arranging import MergeThemes, OrderTheme, PartThemes
 from boards.operations.fields import NAME
 from boards.operations.ideas import AddIdea, MoveIdea, SetAside
 from boards.operations.themes import THEMES, Gather, LetGo, NameTheme, PlaceIdea
+from boards.operations.undo import Undo
 from tests.boards.operations.room import ADA, BEN, CORA, Room
 from tests.boards.operations.test_ideas import refusal
 
@@ -118,6 +119,18 @@ def test_merged_themes_keep_their_ideas_and_part_again(room: Room) -> None:
     assert refusal(room, ADA, PlaceIdea(idea="id5", theme=second)) == "no_such_theme"
     room.does(CORA, PartThemes(theme=second, ideas=("id3", "id4")))
     assert themes(room) == {first: ("id1", "id2"), second: ("id3", "id4")}
+
+
+def test_words_for_a_theme_that_is_merged_meanwhile_are_kept_underneath(room: Room) -> None:
+    first = room.does(ADA, Gather(ideas=("id1", "id2"))).theme
+    second = room.does(ADA, Gather(ideas=("id3", "id4"))).theme
+    base = room.board.seq
+    room.does(BEN, MergeThemes(theme=second, into=first))
+    room.does(ADA, NameTheme(theme=second, base=base, at=0, remove=0, insert="Waiting well"))
+    assert second not in themes(room)
+    room.does(BEN, Undo())
+    assert room.board.themes[second].name.said == "Waiting well"
+    assert themes(room)[second] == ("id3", "id4")
 
 
 def test_moving_to_another_area_keeps_the_theme(room: Room) -> None:
