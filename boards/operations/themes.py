@@ -24,7 +24,8 @@ THEMES = 200  # on one board
 
 def called(board: Board, theme: str) -> dict[str, object]:
     """The name of a theme as a sentence says it."""
-    return {"theme": board.themes[theme].name.said or gettext_noop("a theme with no name yet")}
+    nameless = Sentence(gettext_noop("a theme with no name yet"), {})
+    return {"theme": board.themes[theme].name.said or nameless}
 
 
 def moved(board: Board, ideas: Iterable[Idea], theme: str | None) -> Board:

@@ -87,7 +87,7 @@ class Undo(Operation):
         if not self.does:
             return Sentence(gettext_noop("An act was taken back"), {})
         told = self.does[0].sentence(board)
-        return Sentence(gettext_noop("Taken back: %(act)s"), {"act": told})
+        return Sentence(gettext_noop("Taken back. %(act)s"), {"act": told})
 
 
 def standing(board: Board) -> list[Act]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from boards import log
 from boards.live import frames
 from boards.models import Card, SeatKey, card, cards_of
-from boards.operations.base import Operation
+from boards.operations.base import Operation, Sentence
 from boards.operations.state import Board
 from boards.operations.undo import standing
 from boards.shelf import export as shelf
@@ -50,8 +50,16 @@ def _lately(now: Board, seat: str) -> dict[str, Any]:
 
 
 def _sentence(act: Operation, now: Board) -> str:
-    said = act.sentence(now)
-    return gettext(said.text) % said.values
+    return _in_words(act.sentence(now))
+
+
+def _in_words(said: Sentence) -> str:
+    """Translate a sentence, and those within it: an undo tells the act that it takes back."""
+    within = {
+        name: _in_words(value) if isinstance(value, Sentence) else value
+        for name, value in said.values.items()
+    }
+    return gettext(said.text) % within
 
 
 @require_safe

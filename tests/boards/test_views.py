@@ -262,6 +262,17 @@ def test_the_same_state_is_the_same_bytes() -> None:
     assert asked[0] == asked[1] == as_json(log.board(board.id))
 
 
+def test_history_tells_an_undo_in_plain_words() -> None:
+    board = a_full_board()
+    idea = next(iter(log.board(board.id).ideas))
+    done(board, "set_aside", idea=idea)
+    done(board, "undo")
+    page = seated_at(board).get(f"/b/{board.id}/ideas/{idea}/history/").content.decode()
+    assert "Taken back. Idea 1 was put back" in page
+    assert "Sentence(" not in page
+    assert "%(" not in page
+
+
 def test_an_emptied_theme_is_still_part_of_the_state() -> None:
     board = a_full_board()
     theme, ideas = next(iter(log.board(board.id).themes)), list(log.board(board.id).ideas)
