@@ -27,7 +27,7 @@ from django.db import (
 )
 from django.db.models import Max
 
-from boards import models
+from boards import hands, models
 from boards.operations.base import Operation
 from boards.operations.state import Board, fold, opening
 from boards.operations.wire import from_log, own_fields
@@ -98,8 +98,8 @@ def entries(board: str, since: int = 0, upto: int | None = None) -> list[Operati
         rows = rows.filter(seq__lte=upto)
     named = rows.values_list("seq", "op_id", "seat", "when", "verb", "fields")
     return [
-        from_log(verb, orjson.loads(given), seq=seq, id=op_id, seat=seat, when=when)
-        for seq, op_id, seat, when, verb, given in named
+        from_log(verb, orjson.loads(given), seq=seq, id=op_id, when=when, **hands.told(board, kept))
+        for seq, op_id, kept, when, verb, given in named
     ]
 
 
@@ -144,7 +144,8 @@ def _insertion() -> str:
 
 def _row(board: str, one: Operation) -> tuple[str | int | None, ...]:
     fields = orjson.dumps(own_fields(one)).decode()
-    return board, one.seq, one.id, one.seat, one.when, one.verb, fields
+    # Where it is unsigned, not even the log says who.
+    return board, one.seq, one.id, one.seat or one.hand, one.when, one.verb, fields
 
 
 class Writer:

@@ -8,6 +8,10 @@ from typing import ClassVar, NamedTuple
 
 import regex
 from django.db import models
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from boards.hands import hand_of
 
 ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 # What a person can read off a wall and type without mistaking one letter for another.
@@ -60,6 +64,8 @@ class Seat(models.Model):
     number = models.PositiveIntegerField()
     name = models.CharField(max_length=60, blank=True)
     brings = models.CharField(max_length=120, blank=True)
+    # Whom somebody says they belong to, in their own words: for counting stances, never sent.
+    group = models.CharField(max_length=60, blank=True)
     made = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -85,7 +91,8 @@ class Entry(models.Model):
     board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="entries")
     seq = models.PositiveIntegerField()
     op_id = models.CharField(max_length=36)
-    seat = models.CharField(max_length=16, null=True)  # noqa: DJ001  (null: nobody's)
+    # Who signed it; of what is unsigned, the hand (see boards/hands.py). Null: it is nobody's.
+    seat = models.CharField(max_length=16, null=True)  # noqa: DJ001
     when = models.BigIntegerField(help_text="milliseconds since 1970")
     verb = models.CharField(max_length=40)
     fields = models.TextField(help_text="the operation's fields as JSON")
@@ -98,11 +105,14 @@ class Entry(models.Model):
 
 
 class Card(NamedTuple):
-    """A seat as the room sees it."""
+    """A seat as the room sees it; and, for counting stances, what nobody sees."""
 
     number: int
     name: str
     brings: str
+    group: str = ""
+    hand: str = ""
+    held: bool = True  # whether anybody can still sit on it
 
     @property
     def initials(self) -> str:
@@ -110,10 +120,13 @@ class Card(NamedTuple):
         return "".join(regex.findall(r"\X", self.name.strip())[:2])
 
 
-def card(seat: Seat) -> Card:
-    return Card(seat.number, seat.name, seat.brings)
+def card(seat: Seat, *, held: bool = True) -> Card:
+    hand = hand_of(seat.board_id, seat.id)
+    return Card(seat.number, seat.name, seat.brings, seat.group, hand, held)
 
 
 def cards_of(board: str) -> dict[str, Card]:
     """Return the cards of a board's seats by seat id."""
-    return {seat.id: card(seat) for seat in Seat.objects.filter(board=board)}
+    good = SeatKey.objects.filter(seat=OuterRef("pk"), until__gt=timezone.now())
+    seats = Seat.objects.filter(board=board).annotate(held=Exists(good))
+    return {seat.id: card(seat, held=seat.held) for seat in seats}

@@ -27,7 +27,7 @@ PURE = {
     ),
 }
 IMPURE_CALLS = {"open", "print", "input", "eval", "exec", "__import__", "uuid1", "uuid4"}
-LAYERS = {"operations": 0, "models": 1, "migrations": 1, "log": 2}
+LAYERS = {"operations": 0, "hands": 0, "models": 1, "migrations": 1, "log": 2}
 ABOVE = 3
 LONGEST = 350
 

@@ -5,7 +5,7 @@ import unicodedata
 
 from django.utils.translation import gettext, ngettext
 
-TITLE, NAME, BRINGS = 200, 60, 120
+TITLE, NAME, BRINGS, GROUP = 200, 60, 120, 60
 # Marks that turn the direction of all that follows: in a name they would garble the sentence
 # around it. Joiners stay, since names and emoji need them.
 TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -37,6 +37,10 @@ def title_trouble(title: str) -> str:
     return too_long(title, TITLE)
 
 
-def card_trouble(name: str, brings: str) -> dict[str, str]:
+def card_trouble(name: str, brings: str, group: str = "") -> dict[str, str]:
     """Return what is wrong with each line of a seat's card; empty where nothing is."""
-    return {"name_error": too_long(name, NAME), "brings_error": too_long(brings, BRINGS)}
+    return {
+        "name_error": too_long(name, NAME),
+        "brings_error": too_long(brings, BRINGS),
+        "group_error": too_long(group, GROUP),
+    }

@@ -38,7 +38,8 @@ class Answers:
         newer = self._hub.tail.after(since)
         little = newer is not None and len(pieces(newer)) <= SMALL
         if little and (since or not self._hub.board.seq):
-            return self._welcome(connection, self.newer(since))
+            # The seats that are counted may be others by now.
+            return self._welcome(connection, self.newer(since, frames.stood_on(self._hub.board)))
         if self._large:
             return self._welcome(connection, wire.fetch(self._hub.id, since))
         connection.live = False
@@ -55,10 +56,13 @@ class Answers:
                 text = gettext_noop("This board has not come so far.")
                 connection.tell(wire.refused(Refused("ahead", text, "seq")))
 
-    def newer(self, since: int) -> Payload:
-        """Return the frame with what came after `since`, or where to fetch it."""
+    def newer(self, since: int, also: Iterable[str] = ()) -> Payload:
+        """Return the frame with what came after `since`, or where to fetch it.
+
+        It has the pieces that were touched, and those named in `also`.
+        """
         entries = self._hub.tail.after(since)
-        if entries is not None and len(touched := pieces(entries)) <= MANY:
+        if entries is not None and len(touched := pieces(entries) | {*also}) <= MANY:
             board, cards = self._hub.board, self._hub.room.cards
             html = frames.render(board, touched, cards)
             frame = wire.frame(board.seq, [entry.wire for entry in entries], html)
@@ -97,7 +101,7 @@ class Answers:
 
     async def _repeated_long_after(self, connection: Connection, seq: int) -> None:
         for first in await log.read(log.entries, self._hub.id, seq - 1, seq):
-            self._acknowledge(connection, frames.encode(first))
+            self._acknowledge(connection, frames.encode(first, self._hub.board))
 
     def _acknowledge(self, connection: Connection, first: bytes) -> None:
         """Say that it is done; but not to somebody who has yet to hear what the board is at."""

@@ -50,7 +50,8 @@ def _accept(batch: Batch, one: Waiting) -> bool:
     before = batch.board
     try:
         operation = _stamped(before, one)
-        after, entry = advance(before, operation), logged(before, operation)
+        after = advance(before, operation)
+        entry = logged(before, operation, after)
     except Refused as refusal:
         # Without its traceback, which holds this very batch, and so the whole board, in a circle.
         batch.refused.append((one, refusal.with_traceback(None)))
@@ -69,5 +70,6 @@ def _accept(batch: Batch, one: Waiting) -> bool:
 def _stamped(board: Board, one: Waiting) -> Operation:
     """Stamp in who, when and which number, and then what the board decides."""
     now = int(time.time() * 1000)
-    seat = one.connection.seat
-    return replace(one.operation, seq=board.seq + 1, seat=seat, when=now).stamped(board, short_id)
+    seat, hand = one.connection.seat, one.connection.hand
+    given = replace(one.operation, seq=board.seq + 1, seat=seat, hand=hand, when=now)
+    return given.stamped(board, short_id)

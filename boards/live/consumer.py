@@ -13,6 +13,7 @@ from django.http.cookie import parse_cookie
 from django.http.request import split_domain_port, validate_host
 
 from boards import door, log
+from boards.hands import hand_of
 from boards.live import wire
 from boards.live.hub import Hub
 from boards.live.hubs import hubs
@@ -39,9 +40,9 @@ async def socket(
     await send({"type": "websocket.accept"})
     direct = scope.get("extensions", {}).get("coproduce.direct")
     watching = scope["query_string"] == b"watch=1"
-    connection = Connection(
-        direct or AsgiSocket(send), None if watching else key.seat_id, key.digest
-    )
+    seat = None if watching else key.seat_id
+    hand = seat and hand_of(key.seat.board_id, seat)
+    connection = Connection(direct or AsgiSocket(send), seat, key.digest, hand)
     if len(hub.room.connections) >= CONNECTIONS:
         return connection.close(CROWDED)
     hub.room.join(connection, None if watching else card(key.seat))

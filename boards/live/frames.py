@@ -4,7 +4,8 @@ A piece is rendered from the board's state and the seats' cards alone, so that a
 sent the same bytes.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.utils.safestring import SafeString
 
 from boards import log
 from boards.live import shown, wire
+from boards.live.outlook import Crowd, crowd_of
 from boards.live.seats import Payload
 from boards.live.shown import Cards
 from boards.operations.base import Operation
@@ -37,22 +39,26 @@ def _piece(kind: str, words: shown.Shown) -> SafeString:
 def render(board: Board, pieces: Iterable[str], seats: Cards) -> str:
     """Return the pieces as partials, each under the id of the element it replaces."""
     names = sorted(set(pieces), key=lambda piece: (_ORDER[piece.partition(":")[0]], piece))
-    return "".join(_partial(board, name, seats) for name in names)
+    crowd = crowd_of(seats)
+    return "".join(
+        f'<hx-partial hx-target="#{target}" hx-swap="outerMorph">{_piece(kind, words)}</hx-partial>'
+        for name in names
+        for target, kind, words in _parts(board, name, seats, crowd)
+    )
 
 
-def _partial(board: Board, piece: str, seats: Cards) -> str:
+def _parts(
+    board: Board, piece: str, seats: Cards, crowd: Crowd
+) -> Iterator[tuple[str, str, shown.Shown]]:
+    """Yield (element, kind, words) of a piece: an idea has one for each theme it belongs in."""
     kind, _, id_ = piece.partition(":")
-    target = f"{kind}-{id_}" if id_ else kind
-    html = _piece(kind, _words(board, kind, id_, seats))
-    return f'<hx-partial hx-target="#{target}" hx-swap="outerMorph">{html}</hx-partial>'
-
-
-def _words(board: Board, kind: str, id_: str, seats: Cards) -> shown.Shown:
     if kind == "idea":
-        return shown.idea(board.ideas[id_], seats)
-    if kind == "theme":
-        return shown.theme(board.themes[id_])
-    return shown.counts(board.counts) if kind == "counts" else shown.order(board)
+        for words in shown.idea_everywhere(board.ideas[id_], seats, crowd):
+            yield words["element"], kind, words
+    elif kind == "theme":
+        yield f"theme-{id_}", kind, shown.theme(board.themes[id_], crowd)
+    else:
+        yield kind, kind, shown.counts(board.counts) if kind == "counts" else shown.order(board)
 
 
 def whole(board: Board) -> list[str]:
@@ -66,22 +72,33 @@ def whole(board: Board) -> list[str]:
     ]
 
 
-def encode(operation: Operation) -> bytes:
-    """Return an entry as it goes onto the wire."""
-    return orjson.dumps(to_wire(operation))
+def stood_on(board: Board) -> list[str]:
+    """Name the pieces that say where the room stands: they change with the seats as well."""
+    themes = (f"theme:{one.id}" for one in board.themes.values() if one.stances and one.stands)
+    return [*themes, *(f"idea:{one.id}" for one in board.ideas.values() if one.stances)]
+
+
+def encode(operation: Operation, board: Board) -> bytes:
+    """Return an entry as it goes onto the wire, the board standing as it does."""
+    return orjson.dumps(to_wire(operation, board))
 
 
 def page(board: Board, seats: Cards) -> dict[str, Any]:
     """Return what the board's pages show: the same pieces, each in its place."""
-    ideas = {one.id: _piece("idea", shown.idea(one, seats)) for one in board.ideas.values()}
+    crowd = crowd_of(seats)
+    drawn: dict[str, list[SafeString]] = defaultdict(list)  # by place, in the order of the numbers
+    placed: dict[tuple[str, str], SafeString] = {}
+    for one in board.ideas.values():
+        for words in shown.idea_everywhere(one, seats, crowd):
+            drawn[words["place"]].append(piece := _piece("idea", words))
+            placed[words["place"], one.id] = piece
 
     def lying(place: str) -> SafeString:
-        there = (one.id for one in board.ideas.values() if one.place == place)
-        return SafeString("".join(ideas[id_] for id_ in there))
+        return SafeString("".join(drawn[place]))
 
     def clearing(theme: Theme) -> SafeString:
-        there = (id_ for id_ in theme.ideas if not board.ideas[id_].aside)
-        return _piece("theme", shown.theme(theme, SafeString("".join(ideas[id_] for id_ in there))))
+        there = (placed.get((f"theme:{theme.id}", one), "") for one in theme.ideas)
+        return _piece("theme", shown.theme(theme, crowd, SafeString("".join(there))))
 
     return {
         "areas": [
@@ -100,5 +117,5 @@ def catch_up(board_id: str, board: Board, seats: Cards, since: int) -> Payload:
 
     Slow: for a thread, never for the event loop.
     """
-    entries = [encode(entry) for entry in log.entries(board_id, since, upto=board.seq)]
+    entries = [encode(entry, board) for entry in log.entries(board_id, since, upto=board.seq)]
     return wire.frame(board.seq, entries, render(board, whole(board), seats))

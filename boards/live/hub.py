@@ -9,11 +9,12 @@ Everything here runs on the event loop, and nothing here waits.
 
 import asyncio
 import logging
+import weakref
 from collections.abc import Callable, Coroutine
 from typing import ParamSpec
 
 from boards import log
-from boards.live import wire
+from boards.live import frames, wire
 from boards.live.answers import Answers
 from boards.live.batch import Batch, Waiting, decide
 from boards.live.doorbell import doorbell
@@ -38,7 +39,8 @@ class Hub:
 
     def __init__(self, board_id: str, board: Board, tail: Tail, cards: dict[str, Card]) -> None:
         self.id, self.board, self.tail = board_id, board, tail
-        self.room = Room(board_id, cards)
+        hub = weakref.proxy(self)  # so that a board that closes is forgotten at once
+        self.room = Room(board_id, cards, lambda: hub._restand())
         self.answers = Answers(self)
         self.broken = False  # whoever comes now needs another hub, read afresh from the log
         self._loop = asyncio.get_running_loop()
@@ -145,9 +147,18 @@ class Hub:
         if not entries:
             return
         self.tail.extend(entries)
+        for entry in entries:
+            if entry.operation.resigns():
+                self.tail.encode_again(entry.operation.hand, self.board)
         frame = self.answers.newer(entries[0].seq - 1)
         self.room.show(frame, self.board.seq)
         doorbell.ring(self.id, self.board.seq)
+
+    def _restand(self) -> None:
+        """Say anew where the room stands, with other seats to count: a frame without an entry."""
+        if stood := frames.stood_on(self.board):
+            html = frames.render(self.board, stood, self.room.cards)
+            self.room.show(wire.frame(self.board.seq, [], html), self.board.seq)
 
     def _rest(self) -> None:
         self._busy = False
@@ -175,8 +186,8 @@ class Hub:
             raise RuntimeError("The log refuses what is next, though it holds nothing newer.")
         shown = []
         for entry in entries:
-            shown.append(logged(self.board, entry))
-            self.board = advance(self.board, entry)
+            before, self.board = self.board, advance(self.board, entry)
+            shown.append(logged(before, entry, self.board))
         self._show(shown)
         self.answers.caught_up()
         if waiting:

@@ -6,10 +6,11 @@ times a second.
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from boards import door, log
 from boards.live import wire
+from boards.live.outlook import crowd_of
 from boards.live.presence import Presence
 from boards.live.seats import NO_SEAT, Connection, Payload
 from boards.models import Card, cards_of
@@ -21,8 +22,11 @@ TELL = 0.1  # seconds between two tellings of who holds what
 class Room:
     """The connections of one board in this process, and the cards of all its seats."""
 
-    def __init__(self, board_id: str, cards: Mapping[str, Card]) -> None:
+    def __init__(
+        self, board_id: str, cards: Mapping[str, Card], restand: Callable[[], None]
+    ) -> None:
         self.id, self.cards = board_id, cards
+        self._restand = restand  # what to do when there are other seats to count
         self.connections: set[Connection] = set()
         self.presence = Presence()
         self.left_at = time.monotonic()
@@ -31,9 +35,15 @@ class Room:
     def join(self, connection: Connection, card: Card | None) -> None:
         self.connections.add(connection)
         if connection.seat is not None and card is not None:
-            self.cards = {**self.cards, connection.seat: card}
+            self._know({connection.seat: card})
             self.presence.arrive(connection.seat, card)
             self._tell_soon()
+
+    def _know(self, cards: Mapping[str, Card]) -> None:
+        """Learn what seats are called now; others may have come in since these were read."""
+        before, self.cards = crowd_of(self.cards), {**self.cards, **cards}
+        if crowd_of(self.cards) != before:
+            self._restand()
 
     def leave(self, connection: Connection) -> None:
         connection.closed = True
@@ -47,7 +57,7 @@ class Room:
         """See what people are called now, and turn out whoever's key has ended."""
         asked = list(self.connections)
         cards = await log.read(cards_of, self.id)
-        self.cards = {**self.cards, **cards}  # somebody may have come in while we read
+        self._know(cards)
         self.presence.rename(self.cards)
         self._tell_soon()
         opening = await log.read(door.that_open, [connection.key for connection in asked])

@@ -38,8 +38,10 @@ class Payload:
 class Connection:
     """One socket of a seat (or of a projector, which has no seat)."""
 
-    def __init__(self, socket: Socket, seat: str | None, key: str = "") -> None:
-        self.socket, self.seat = socket, seat
+    def __init__(
+        self, socket: Socket, seat: str | None, key: str = "", hand: str | None = None
+    ) -> None:
+        self.socket, self.seat, self.hand = socket, seat, hand
         self.key = key  # digest of the key it came in with
         self.greeted = False  # whether it has said hello
         self.live = False  # whether it has been answered, and so gets every frame

@@ -12,6 +12,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
+from boards.live.outlook import Crowd, stood
 from boards.models import Card
 from boards.operations.state import Board, Counts, Echo, Idea, Theme
 from boards.templatetags.marks import drawn
@@ -46,14 +47,18 @@ def _said(language: str) -> Said:
     )
 
 
-def idea(one: Idea, seats: Cards) -> Shown:
+def idea(one: Idea, seats: Cards, crowd: Crowd, within: str = "") -> Shown:
+    """`within` names the theme of a second place: there an idea has an element of its own."""
     heard, answers, number, words = one.heard, one.answers, str(one.number), said()
     return {
         "id": one.id,
+        "element": f"idea-{one.id}-in-{within}" if within else f"idea-{one.id}",
+        "twin": f"-in-{within}" if within else "",
         "state": (" heard" if heard else "") + (" aside" if one.aside else ""),
         "number": number,
         "called": words.called % {"number": number},
-        "place": one.place,
+        "place": f"theme:{within}" if within else one.place,
+        "themes": " ".join(one.themes),
         **signed(one.seat, seats, words),
         "area": one.area,
         "words": whole(one.text.said),
@@ -61,7 +66,14 @@ def idea(one: Idea, seats: Cards) -> Shown:
         "listening": listening(heard, len(answers), words),
         "aside": one.aside,
         "echoes": [echo(answer, seats, words) for answer in answers],
+        **stood(one.stances, crowd),
     }
+
+
+def idea_everywhere(one: Idea, seats: Cards, crowd: Crowd) -> list[Shown]:
+    """An idea where it lies, and again in every other theme that it belongs in."""
+    others = () if one.aside else one.themes[1:]
+    return [idea(one, seats, crowd), *(idea(one, seats, crowd, within) for within in others)]
 
 
 def echo(one: Echo, seats: Cards, words: Said) -> Shown:
@@ -99,16 +111,18 @@ def listening(heard: bool, answers: int, words: Said) -> str:
     return ngettext("heard, %(n)s answer", "heard, %(n)s answers", answers) % {"n": answers}
 
 
-def theme(one: Theme, ideas: str = "") -> Shown:
+def theme(one: Theme, crowd: Crowd, ideas: str = "") -> Shown:
     """`ideas` is the HTML of its ideas on a page; in a frame each comes as a piece of its own."""
     return {
         "id": one.id,
         "form": str(form(one.id)),
         "name": whole(one.name.said),
+        "statement": whole(one.statement.said),
         "shown": one.shown,
         "holds": " ".join(one.ideas),
         "count": str(len(one.ideas)),
         "ideas": ideas,
+        **stood(one.stances, crowd),
     }
 
 
@@ -128,4 +142,4 @@ def counts(now: Counts) -> Shown:
 
 
 def order(board: Board) -> Shown:
-    return {"themes": " ".join(board.themes)}
+    return {"themes": " ".join(board.themes), "offers": "on" if board.offers else "off"}

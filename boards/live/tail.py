@@ -21,11 +21,13 @@ class Logged(NamedTuple):
     id: str
     wire: bytes
     pieces: tuple[str, ...]
+    operation: Operation
 
 
-def logged(before: Board, entry: Operation) -> Logged:
-    """Return `entry` ready to be sent; `before` is the board it is about to change."""
-    return Logged(entry.seq, entry.id, frames.encode(entry), tuple(entry.pieces(before)))
+def logged(before: Board, entry: Operation, after: Board) -> Logged:
+    """Return `entry` ready to be sent, with the board before it and after it."""
+    pieces = tuple(entry.pieces(before))
+    return Logged(entry.seq, entry.id, frames.encode(entry, after), pieces, entry)
 
 
 @dataclass
@@ -39,6 +41,16 @@ class Tail:
         for entry in entries:
             self.entries.append(entry)
             self.seqs[entry.id] = entry.seq
+
+    def encode_again(self, hand: str | None, board: Board) -> None:
+        """Say anew what this hand did: something of it is signed now, or is no longer."""
+        again = (
+            one._replace(wire=frames.encode(one.operation, board))
+            if one.operation.hand == hand
+            else one
+            for one in self.entries
+        )
+        self.entries = deque(again, maxlen=KEPT)
 
     def after(self, seq: int) -> list[Logged] | None:
         """Return what came after `seq`, or None where that is further back than is kept."""
@@ -59,9 +71,14 @@ def load(board_id: str) -> tuple[Board, Tail, dict[str, Card]]:
     """Read a board from its log. Slow: for a thread."""
     board, tail = log.opened(board_id), Tail()
     entries = log.entries(board_id)
+    newest: list[tuple[Operation, tuple[str, ...]]] = []
     for entry in entries:
         if entry.seq > len(entries) - KEPT:
-            tail.extend([logged(board, entry)])
+            newest.append((entry, tuple(entry.pieces(board))))
         tail.seqs[entry.id] = entry.seq
         board = advance(board, entry)
+    # Only now is it known who is to be said to have signed what.
+    tail.extend(
+        Logged(one.seq, one.id, frames.encode(one, board), pieces, one) for one, pieces in newest
+    )
     return board, tail, cards_of(board_id)

@@ -1,5 +1,27 @@
 """All that can be done on a board, as pure values: no Django, no clock, no chance, no I/O."""
 
-from boards.operations import arranging, echoes, ideas, themes, undo
+from boards.operations import (
+    arranging,
+    dividing,
+    echoes,
+    ideas,
+    offering,
+    placing,
+    signing,
+    stances,
+    themes,
+    undo,
+)
 
-__all__ = ["arranging", "echoes", "ideas", "themes", "undo"]
+__all__ = [
+    "arranging",
+    "dividing",
+    "echoes",
+    "ideas",
+    "offering",
+    "placing",
+    "signing",
+    "stances",
+    "themes",
+    "undo",
+]

@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 
 from boards.operations.base import Operation, Refused, Sentence, find_idea, find_theme, gettext_noop
 from boards.operations.fields import name, names
+from boards.operations.membership import STAY, moved, touched
+from boards.operations.sayings import called
 from boards.operations.state import Board
-from boards.operations.themes import called, moved, touched
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,14 +32,14 @@ class OrderTheme(Operation):
         return replace(board, themes={one: board.themes[one] for one in order})
 
     def inverse(self, before: Board) -> tuple[Operation, ...]:
-        order = [one.id for one in before.themes.values() if one.merged_into is None]
+        order = [one.id for one in before.themes.values() if one.stands]
         follower = order[order.index(self.theme) + 1 :] if self.theme in order else []
         return (OrderTheme(theme=self.theme, before=next(iter(follower), None)),)
 
     def plainly(self, board: Board) -> tuple[Operation, ...]:
-        """At the end where the theme it stood before has been merged since."""
+        """At the end where the theme it stood before has gone since."""
         follower = board.themes.get(self.before or "")
-        gone = follower is None or follower.merged_into is not None
+        gone = follower is None or not follower.stands
         return (replace(self, before=None) if gone else self,)
 
     def pieces(self, before: Board) -> list[str]:
@@ -53,7 +54,7 @@ class OrderTheme(Operation):
 
 @dataclass(frozen=True, kw_only=True)
 class MergeThemes(Operation):
-    """Let the ideas of one theme join another; its name stays in the log."""
+    """Let the ideas of one theme join another; its words are kept underneath."""
 
     verb = "merge_themes"
     permits = gettext_noop("merge two themes")
@@ -66,11 +67,16 @@ class MergeThemes(Operation):
         if theme is into:
             message = gettext_noop("A theme cannot be merged with itself.")
             raise Refused("repeated", message, "into")
-        board = moved(board, [board.ideas[idea] for idea in theme.ideas], into.id)
+        ideas = [board.ideas[idea] for idea in theme.ideas]
+        joining = [idea for idea in ideas if into.id not in idea.themes]
+        board = moved(board, joining, into.id, out_of=theme.id)
+        board = moved(board, [idea for idea in ideas if idea not in joining], None, out_of=theme.id)
         return board.with_themes(replace(board.themes[theme.id], merged_into=into.id))
 
     def inverse(self, before: Board) -> tuple[Operation, ...]:
-        return (PartThemes(theme=self.theme, ideas=find_theme(before, self.theme).ideas),)
+        ideas = find_theme(before, self.theme).ideas
+        both = tuple(one for one in ideas if self.into in before.ideas[one].themes)
+        return (PartThemes(theme=self.theme, ideas=ideas, both=both or None),)
 
     def pieces(self, before: Board) -> list[str]:
         ideas = find_theme(before, self.theme).ideas
@@ -79,6 +85,9 @@ class MergeThemes(Operation):
     def slots(self) -> list[tuple[str, str]]:
         return [("theme", self.theme), ("theme", self.into)]
 
+    def concerns(self, kind: str, id_: str) -> bool:
+        return kind == "theme" and id_ in (self.theme, self.into)
+
     def sentence(self, board: Board) -> Sentence:
         values = {**called(board, self.theme), "into": called(board, self.into)["theme"]}
         return Sentence(gettext_noop("%(theme)s joined %(into)s"), values)
@@ -86,23 +95,30 @@ class MergeThemes(Operation):
 
 @dataclass(frozen=True, kw_only=True)
 class PartThemes(Operation):
-    """Take a merged theme out again, with those of `ideas` that are still where it joined."""
+    """Take a merged theme out again, with those of `ideas` that are still where it joined.
+
+    Those in `both` stay there as well.
+    """
 
     verb = "part_themes"
     permits = gettext_noop("take merged themes apart again")
 
     theme: str = name()
     ideas: tuple[str, ...] = names()
+    both: tuple[str, ...] | None = names(default=None)
 
     def apply(self, board: Board) -> Board:
         theme = board.themes.get(self.theme)
         if theme is None or theme.merged_into is None:
             message = gettext_noop("That theme is not merged with another.")
             raise Refused("no_such_theme", message, "theme")
-        ideas = [find_idea(board, idea) for idea in self.ideas]
-        leaving = [idea for idea in ideas if idea.theme == theme.merged_into]
         board = board.with_themes(replace(theme, merged_into=None))
-        return moved(board, leaving, theme.id)
+        for id_ in self.ideas:
+            idea = find_idea(board, id_)
+            if theme.merged_into in idea.themes:
+                stays = id_ in (self.both or ())
+                board = moved(board, [idea], theme.id, out_of=STAY if stays else theme.merged_into)
+        return board
 
     def inverse(self, before: Board) -> tuple[Operation, ...]:
         into = before.themes[self.theme].merged_into or ""

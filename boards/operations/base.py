@@ -2,6 +2,10 @@
 
 An operation is a frozen value that holds everything about itself. The hub stamps into it what
 only the hub knows (who, when, the seq, new ids), so that a replay of the log is exact.
+
+Who did it is told twice: `seat` is who signed it, for everyone to see, and None where it is
+unsigned; `hand` is who did it, a name that only this server can tie to a seat, and never sent. It
+lets a person take back, change or sign what they did unsigned.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -48,7 +52,8 @@ class Operation:
 
     id: str = ""
     seq: int = 0
-    seat: str | None = None
+    seat: str | None = None  # who signed it
+    hand: str | None = None  # who did it; never leaves the server
     when: int = 0  # milliseconds since 1970
 
     def __init_subclass__(cls) -> None:
@@ -79,9 +84,17 @@ class Operation:
         """Name what it decided, such as ("place", idea): a later act there overtakes it."""
         return ()
 
-    def concerns(self, idea: str) -> bool:
-        """Whether it is part of this idea's history."""
-        return getattr(self, "idea", None) == idea or idea in getattr(self, "ideas", ())
+    def resigns(self) -> bool:
+        """Whether it may change who earlier entries are sent as signed by."""
+        return False
+
+    def veiled(self, board: Board) -> bool:
+        """Whether it goes out unsigned as `board` now stands, also where it was signed once."""
+        return False
+
+    def concerns(self, kind: str, id_: str) -> bool:
+        """Whether it is part of the history of this "idea" or "theme"."""
+        return getattr(self, kind, None) == id_ or id_ in getattr(self, f"{kind}s", ())
 
     def sentence(self, board: Board) -> Sentence:
         """Tell it to a person, with the names that things have on `board`."""
@@ -97,10 +110,10 @@ def find_idea(board: Board, idea: str) -> Idea:
     return board.ideas[idea]
 
 
-def find_theme(board: Board, theme: str, name: str = "theme", merged: bool = False) -> Theme:
-    """Return the theme, or refuse; one that was merged is found only where `merged` says so."""
+def find_theme(board: Board, theme: str, name: str = "theme", gone: bool = False) -> Theme:
+    """Return the theme, or refuse; one that has gone is found only where `gone` says so."""
     found = board.themes.get(theme)
-    if found is None or (found.merged_into is not None and not merged):
+    if found is None or not (found.stands or gone):
         raise Refused("no_such_theme", gettext_noop("That theme is not on this board."), name)
     return found
 

@@ -8,6 +8,7 @@ from boards.operations.base import Refused, gettext_noop
 
 WORDS = 2000  # characters in an idea or an echo
 NAME = 120  # characters in the name of a theme
+STATEMENT = 500  # characters in what a theme holds in common, and in why somebody stands somewhere
 AT_ONCE = 500  # ideas in one act
 
 
@@ -29,6 +30,12 @@ def read_whole(value: object, name: str) -> int:
     return value
 
 
+def read_flag(value: object, name: str) -> bool:
+    if not isinstance(value, bool):
+        raise wrong(name, gettext_noop('"%(name)s" must be true or false.'))
+    return value
+
+
 def read_names(value: object, name: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
         raise wrong(name, gettext_noop('"%(name)s" must be a list of ids.'))
@@ -40,8 +47,11 @@ def read_names(value: object, name: str) -> tuple[str, ...]:
     return tuple(value)
 
 
-def words(limit: int) -> Any:
-    """A text that says something, of at most `limit` characters."""
+def words(limit: int, *, private: bool = False, **default: Any) -> Any:
+    """A text that says something, of at most `limit` characters.
+
+    What is `private` is kept in the log and never sent: it could tell who said it.
+    """
 
     def read(value: object, name: str) -> str:
         text = read_text(value, name)
@@ -49,7 +59,7 @@ def words(limit: int) -> Any:
             raise Refused("empty", gettext_noop("There are no words in it yet."), name)
         return within(text, limit, name)
 
-    return field(metadata={"read": read})
+    return field(metadata={"read": read, "private": private}, **default)
 
 
 def within(text: str, limit: int, name: str) -> str:
@@ -73,8 +83,25 @@ def name(**default: Any) -> Any:
     return field(metadata={"read": read_text}, **default)
 
 
-def names() -> Any:
-    return field(metadata={"read": read_names})
+def names(**default: Any) -> Any:
+    """The ids of several things of one kind, at most `AT_ONCE`, none twice."""
+    return field(metadata={"read": read_names}, **default)
+
+
+def flag(**default: Any) -> Any:
+    return field(metadata={"read": read_flag}, **default)
+
+
+def one_of(*options: str) -> Any:
+    """One word of a few. Private: see `words`."""
+
+    def read(value: object, name: str) -> str:
+        if value not in options:
+            text = gettext_noop('"%(name)s" must be one of: %(options)s.')
+            raise Refused("wrong_type", text, name, name=name, options=", ".join(options))
+        return str(value)
+
+    return field(metadata={"read": read, "private": True})
 
 
 def stamp(default: Any, load: Callable[[Any], Any] | None = None) -> Any:

@@ -12,32 +12,31 @@ from boards.operations.base import (
     gettext_noop,
     refuse_aside,
 )
-from boards.operations.fields import WORDS, name, stamp, words
+from boards.operations.fields import WORDS, flag, name, stamp, words
+from boards.operations.sayings import about
 from boards.operations.state import Board, Idea, Text
 from boards.operations.texts import EditText
 
 IDEAS = 2000  # on one board
 
 
-def about(board: Board, idea: str) -> dict[str, object]:
-    return {"number": board.ideas[idea].number}
-
-
 @dataclass(frozen=True, kw_only=True)
 class AddIdea(Operation):
-    """Write an idea. It lies in the open, under the next number."""
+    """Write an idea. It lies in the open, under the next number; `unsigned` says nobody who."""
 
     verb = "add_idea"
     permits = gettext_noop("write an idea")
 
     text: str = words(WORDS)
     area: str | None = name(default=None)
+    unsigned: bool | None = flag(default=None)
     idea: str = stamp("")
     number: int = stamp(0)
 
     def stamped(self, board: Board, mint: Mint) -> Self:
         area = next(iter(board.areas)) if self.area is None else self.area
-        return replace(self, area=area, idea=mint(), number=len(board.ideas) + 1)
+        seat = None if self.unsigned else self.seat
+        return replace(self, area=area, seat=seat, idea=mint(), number=len(board.ideas) + 1)
 
     def apply(self, board: Board) -> Board:
         if self.area is None or self.area not in board.areas:
@@ -46,10 +45,14 @@ class AddIdea(Operation):
             message = gettext_noop("This board is full: it holds %(limit)s ideas.")
             raise Refused("board_full", message, limit=IDEAS)
         text = Text(self.text, self.text, self.seq)
-        return board.with_ideas([Idea(self.idea, self.number, text, self.area, self.seat)])
+        idea = Idea(self.idea, self.number, text, self.area, self.seat, self.hand)
+        return board.with_ideas([idea])
 
     def inverse(self, before: Board) -> tuple[Operation, ...]:
         return (SetAside(idea=self.idea),)
+
+    def veiled(self, board: Board) -> bool:
+        return board.ideas[self.idea].unsigned
 
     def pieces(self, before: Board) -> list[str]:
         return [f"idea:{self.idea}", "counts"]
@@ -75,6 +78,14 @@ class EditIdea(EditText):
     limit: ClassVar[int] = WORDS
 
     idea: str = name()
+
+    def stamped(self, board: Board, mint: Mint) -> Self:
+        # Who puts their own unsigned words right does so unsigned.
+        given = super().stamped(board, mint)
+        return replace(given, seat=None) if given.veiled(board) else given
+
+    def veiled(self, board: Board) -> bool:
+        return board.ideas[self.idea].is_secretly(self.hand)
 
     def text(self, board: Board) -> Text:
         return find_idea(board, self.idea).text
@@ -188,5 +199,5 @@ class PutBack(Operation):
 
 def placed(board: Board, idea: str) -> list[str]:
     """Name the pieces that show where an idea lies."""
-    theme = find_idea(board, idea).theme
-    return [f"idea:{idea}", "counts", *([f"theme:{theme}"] if theme else [])]
+    themes = find_idea(board, idea).themes
+    return [f"idea:{idea}", "counts", *(f"theme:{theme}" for theme in themes)]

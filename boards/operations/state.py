@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from boards.operations.splice import Splice, applied
+from boards.operations.spread import Spread, Stances, spread
 
 if TYPE_CHECKING:
     from boards.operations.base import Operation
@@ -49,31 +50,43 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Echo:
-    """A short answer under an idea. `seat` is None where nobody signed."""
+    """A short answer under an idea. `seat` is None where it is unsigned."""
 
     id: str
     text: str
     seat: str | None
+    hand: str | None = None
     aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Idea:
-    """A note, with the number by which people call it."""
+    """A note, with the number by which people call it. `seat` is None where it is unsigned."""
 
     id: str
     number: int
     text: Text
     area: str
     seat: str | None
-    theme: str | None = None
+    hand: str | None = None
+    themes: tuple[str, ...] = ()  # it can belong in several; it lies in the first
     aside: bool = False
     echoes: tuple[Echo, ...] = ()
+    stances: Stances = field(default_factory=dict)
 
     @property
     def heard(self) -> bool:
         """Whether somebody other than its writer has answered."""
-        return any(echo.seat != self.seat for echo in self.echoes if not echo.aside)
+        return any(echo.hand != self.hand for echo in self.echoes if not echo.aside)
+
+    @property
+    def unsigned(self) -> bool:
+        """Whether somebody wrote it without signing; what was taken in from a list has no hand."""
+        return self.seat is None and self.hand is not None
+
+    def is_secretly(self, hand: str | None) -> bool:
+        """Whether this hand wrote it, and nobody is to know."""
+        return self.unsigned and self.hand == hand
 
     @property
     def answers(self) -> tuple[Echo, ...]:
@@ -84,7 +97,11 @@ class Idea:
         """Where it lies: "aside", "theme:<id>" or "open:<area>"."""
         if self.aside:
             return "aside"
-        return f"theme:{self.theme}" if self.theme else f"open:{self.area}"
+        return f"theme:{self.themes[0]}" if self.themes else f"open:{self.area}"
+
+    @property
+    def spread(self) -> Spread:
+        return spread(self.stances)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +110,30 @@ class Theme:
 
     id: str
     name: Text
-    ideas: tuple[str, ...]
+    statement: Text
+    ideas: tuple[str, ...] = ()
+    stances: Stances = field(default_factory=dict)
     merged_into: str | None = None
+    dissolved: bool = False
+
+    @classmethod
+    def at(cls, id_: str, seq: int) -> "Theme":
+        """Return a theme that begins at `seq`, with no words and no ideas."""
+        return cls(id_, Text("", "", seq), Text("", "", seq))
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is a theme still. What was merged or dissolved keeps its words underneath."""
+        return self.merged_into is None and not self.dissolved
 
     @property
     def shown(self) -> bool:
-        """An empty theme that nobody named says nothing, so no screen shows it."""
-        return self.merged_into is None and bool(self.ideas or self.name.said)
+        """An empty theme that has no words says nothing, so no screen shows it."""
+        return self.stands and bool(self.ideas or self.name.said or self.statement.said)
+
+    @property
+    def spread(self) -> Spread:
+        return spread(self.stances)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +149,7 @@ class Counts:
         if idea.aside:
             return replace(self, aside=self.aside + by)
         unheard = self.unheard + (0 if idea.heard else by)
-        if idea.theme:
+        if idea.themes:
             return replace(self, unheard=unheard)
         loose = {**self.loose, idea.area: self.loose.get(idea.area, 0) + by}
         return replace(self, loose=loose, unheard=unheard)
@@ -143,6 +177,7 @@ class Board:
     ideas: Mapping[str, Idea] = field(default_factory=dict)
     themes: Mapping[str, Theme] = field(default_factory=dict)  # in their order on the screen
     counts: Counts = Counts()
+    offers: bool = False  # whether the machine may offer themes
     acts: tuple[Act, ...] = ()
 
     def with_ideas(self, ideas: Iterable[Idea]) -> "Board":

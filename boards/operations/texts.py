@@ -56,7 +56,7 @@ class EditText(Operation):
 
     def inverse(self, before: Board) -> tuple[Operation, ...]:
         back = inverse(self.text(before).said, self.splices)
-        unstamped = replace(self, id="", seq=0, seat=None, when=0)
+        unstamped = replace(self, id="", seq=0, seat=None, hand=None, when=0)
         return (replace(unstamped, base=self.seq, at=0, remove=0, insert="", splices=back),)
 
     def plainly(self, board: Board) -> tuple[Operation, ...]:

@@ -1,6 +1,5 @@
-"""Themes: gather, name, place an idea, let it go."""
+"""Themes: gather ideas in one, name it, and write what the room holds in common."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
@@ -14,51 +13,28 @@ from boards.operations.base import (
     gettext_noop,
     refuse_aside,
 )
-from boards.operations.fields import NAME, name, names, stamp
-from boards.operations.ideas import about
-from boards.operations.state import Board, Idea, Text, Theme
+from boards.operations.fields import NAME, STATEMENT, name, names, stamp
+from boards.operations.membership import moved, touched
+from boards.operations.placing import back_again
+from boards.operations.sayings import called
+from boards.operations.state import Board, Text, Theme
 from boards.operations.texts import EditText
 
 THEMES = 200  # on one board
 
 
-def called(board: Board, theme: str) -> dict[str, object]:
-    """The name of a theme as a sentence says it."""
-    nameless = Sentence(gettext_noop("a theme with no name yet"), {})
-    return {"theme": board.themes[theme].name.said or nameless}
+def begun(board: Board, theme: str, seq: int) -> Board:
+    """Return the board with a new theme that holds nothing yet, or refuse."""
+    if len(board.themes) >= THEMES:
+        message = gettext_noop("This board is full: it holds %(limit)s themes.")
+        raise Refused("themes_full", message, limit=THEMES)
+    return board.with_themes(Theme.at(theme, seq))
 
 
-def moved(board: Board, ideas: Iterable[Idea], theme: str | None) -> Board:
-    """Return the board with `ideas` at the end of `theme` (None: in the open), and nowhere else."""
-    moving = {idea.id: replace(idea, theme=theme) for idea in ideas}
-    former = {idea.theme for id_ in moving if (idea := board.ideas[id_]).theme}
-    left = {one: _without(board.themes[one], moving) for one in former if one}
-    if theme is not None:
-        there = left.get(theme, board.themes[theme])
-        left[theme] = replace(there, ideas=(*there.ideas, *moving))
-    return board.with_ideas(moving.values()).with_themes(*left.values())
-
-
-def _without(theme: Theme, ideas: Iterable[str]) -> Theme:
-    gone = set(ideas)
-    return replace(theme, ideas=tuple(one for one in theme.ideas if one not in gone))
-
-
-def back_again(before: Board, idea: Idea) -> Operation:
-    """Return what puts `idea` back where it lies on `before`."""
-    if idea.theme is None:
-        raise ValueError("only an idea in a theme can be put back into one")
-    after = before.themes[idea.theme].ideas
-    follower = next(iter(after[after.index(idea.id) + 1 :]), None)
-    return PlaceIdea(idea=idea.id, theme=idea.theme, before=follower)
-
-
-def touched(before: Board, ideas: Iterable[str], *themes: str) -> list[str]:
-    """Name the pieces of ideas that move, of the themes they leave, and of `themes`."""
-    moving = list(ideas)
-    left = {board_idea.theme for id_ in moving if (board_idea := before.ideas[id_]).theme}
-    both = {*(theme for theme in left if theme), *themes}
-    return [*(f"idea:{idea}" for idea in moving), *(f"theme:{one}" for one in both), "counts"]
+def refuse_too_few(ideas: tuple[str, ...]) -> None:
+    if len(ideas) < 2:
+        message = gettext_noop("A theme begins with two ideas or more.")
+        raise Refused("too_few", message, "ideas")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,25 +51,16 @@ class Gather(Operation):
         return replace(self, theme=mint())
 
     def apply(self, board: Board) -> Board:
-        if len(self.ideas) < 2:
-            message = gettext_noop("A theme begins with two ideas or more.")
-            raise Refused("too_few", message, "ideas")
+        refuse_too_few(self.ideas)
         ideas = [find_idea(board, idea) for idea in self.ideas]
         for idea in ideas:
             refuse_aside(idea)
-        if len(board.themes) >= THEMES:
-            message = gettext_noop("This board is full: it holds %(limit)s themes.")
-            raise Refused("themes_full", message, limit=THEMES)
-        theme = Theme(self.theme, Text("", "", self.seq), ())
-        return moved(board.with_themes(theme), ideas, self.theme)
+        return moved(begun(board, self.theme, self.seq), ideas, self.theme)
 
     def inverse(self, before: Board) -> tuple[Operation, ...]:
-        ideas = [find_idea(before, idea) for idea in self.ideas]
         # The last first: each is put before the one that followed it.
-        return tuple(
-            back_again(before, idea) if idea.theme else LetGo(idea=idea.id, theme=self.theme)
-            for idea in reversed(ideas)
-        )
+        back = (back_again(before, one, self.theme) for one in reversed(self.ideas))
+        return tuple(operation for one in back for operation in one)
 
     def pieces(self, before: Board) -> list[str]:
         return [*touched(before, self.ideas, self.theme), "order"]
@@ -117,8 +84,8 @@ class NameTheme(EditText):
     theme: str = name()
 
     def text(self, board: Board) -> Text:
-        # Of a theme that is merged while somebody names it, the words are kept underneath.
-        return find_theme(board, self.theme, merged=True).name
+        # Of a theme that goes while somebody names it, the words are kept underneath.
+        return find_theme(board, self.theme, gone=True).name
 
     def with_text(self, board: Board, text: Text) -> Board:
         return board.with_themes(replace(board.themes[self.theme], name=text))
@@ -134,88 +101,27 @@ class NameTheme(EditText):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlaceIdea(Operation):
-    """Put an idea into a theme, at the end or before another idea; it leaves where it was."""
+class WriteStatement(EditText):
+    """Write the sentence that says what a theme holds in common, together if people like."""
 
-    verb = "place_idea"
-    permits = gettext_noop("put any idea into any theme")
+    verb = "write_statement"
+    permits = gettext_noop("write what we hold in common")
+    limit: ClassVar[int] = STATEMENT
 
-    idea: str = name()
-    theme: str = name()
-    before: str | None = name(default=None)
-
-    def apply(self, board: Board) -> Board:
-        idea, theme = find_idea(board, self.idea), find_theme(board, self.theme)
-        refuse_aside(idea)
-        if self.before is not None and self.before not in _without(theme, [idea.id]).ideas:
-            raise not_in_theme("before")
-        board = moved(board, [idea], theme.id)
-        return board.with_themes(self._in_order(board.themes[theme.id]))
-
-    def _in_order(self, theme: Theme) -> Theme:
-        if self.before is None:
-            return theme
-        others = theme.ideas[:-1]
-        place = others.index(self.before)
-        return replace(theme, ideas=(*others[:place], self.idea, *others[place:]))
-
-    def inverse(self, before: Board) -> tuple[Operation, ...]:
-        idea = find_idea(before, self.idea)
-        if idea.theme is None:
-            return (LetGo(idea=self.idea, theme=self.theme),)
-        return (back_again(before, idea),)
-
-    def plainly(self, board: Board) -> tuple[Operation, ...]:
-        """Without `before`: those that follow it are put at the end again, one by one."""
-        ideas = find_theme(board, self.theme).ideas
-        at = ideas.index(self.before) if self.before in ideas else len(ideas)
-        followers = [idea for idea in ideas[at:] if idea != self.idea]
-        if any(board.ideas[idea].aside for idea in followers):
-            return (self,)  # what is set aside cannot be placed, so the order is said outright
-        return tuple(PlaceIdea(idea=idea, theme=self.theme) for idea in (self.idea, *followers))
-
-    def pieces(self, before: Board) -> list[str]:
-        return touched(before, [self.idea], self.theme)
-
-    def slots(self) -> list[tuple[str, str]]:
-        return [("place", self.idea)]
-
-    def sentence(self, board: Board) -> Sentence:
-        values = {**about(board, self.idea), **called(board, self.theme)}
-        return Sentence(gettext_noop("Idea %(number)s joined %(theme)s"), values)
-
-
-def not_in_theme(field: str) -> Refused:
-    return Refused("not_in_theme", gettext_noop("That idea is not in this theme."), field)
-
-
-@dataclass(frozen=True, kw_only=True)
-class LetGo(Operation):
-    """Take an idea out of a theme, back into the open."""
-
-    verb = "let_go"
-    permits = gettext_noop("take any idea out of a theme")
-
-    idea: str = name()
     theme: str = name()
 
-    def apply(self, board: Board) -> Board:
-        idea, theme = find_idea(board, self.idea), find_theme(board, self.theme)
-        if idea.theme != theme.id:
-            raise not_in_theme("idea")
-        refuse_aside(idea)
-        return moved(board, [idea], None)
+    def text(self, board: Board) -> Text:
+        return find_theme(board, self.theme, gone=True).statement
 
-    def inverse(self, before: Board) -> tuple[Operation, ...]:
-        idea = find_idea(before, self.idea)
-        return (back_again(before, idea),) if idea.theme == self.theme else ()
+    def with_text(self, board: Board, text: Text) -> Board:
+        return board.with_themes(replace(board.themes[self.theme], statement=text))
 
     def pieces(self, before: Board) -> list[str]:
-        return touched(before, [self.idea], self.theme)
+        return [f"theme:{self.theme}"]
 
     def slots(self) -> list[tuple[str, str]]:
-        return [("place", self.idea)]
+        return [("statement", self.theme)]
 
     def sentence(self, board: Board) -> Sentence:
-        values = {**about(board, self.idea), **called(board, self.theme)}
-        return Sentence(gettext_noop("Idea %(number)s left %(theme)s"), values)
+        text = gettext_noop("What we hold in common in %(theme)s was written")
+        return Sentence(text, called(board, self.theme))

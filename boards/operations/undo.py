@@ -35,12 +35,14 @@ class Undo(Operation):
     def stamped(self, board: Board, mint: Mint) -> Self:
         act = self._act(board)
         refuse_overtaken(board, act)
-        return replace(self, entry=act.operation.seq, does=self._does(board, act))
+        does, after = self._does(board, act)
+        done = replace(self, entry=act.operation.seq, does=does)
+        return replace(done, seat=None) if done.veiled(after) else done
 
     def _act(self, board: Board) -> Act:
         done = standing(board)
         if self.entry is None:
-            mine = (act for act in done if act.operation.seat == self.seat and act.inverse)
+            mine = (act for act in done if act.operation.hand == self.hand and act.inverse)
             if act := next(mine, None):
                 return act
         for act in done:
@@ -49,21 +51,36 @@ class Undo(Operation):
         raise Refused("nothing_to_undo", gettext_noop("There is nothing of yours to take back."))
 
     def _own(self, act: Act) -> Act:
-        if act.operation.seat != self.seat:
+        if act.operation.hand != self.hand:
             message = gettext_noop("Each person can take back only what they did themselves.")
             raise Refused("not_yours", message, "entry")
         return act
 
-    def _does(self, board: Board, act: Act) -> tuple[Operation, ...]:
+    def _does(self, board: Board, act: Act) -> tuple[tuple[Operation, ...], Board]:
+        """Return the plain operations it amounts to, and the board after them."""
         does: list[Operation] = []
         for back in act.inverse:
-            for plain in back.plainly(board):
-                does.append(plain)
+            for plain in self._signed(back).plainly(board):
+                does.append(replace(plain, id="", seq=0, seat=None, hand=None, when=0))
                 board = self._signed(plain).apply(board)
-        return tuple(does)
+        return tuple(does), board
 
     def _signed(self, operation: Operation) -> Operation:
-        return replace(operation, seq=self.seq, seat=self.seat, when=self.when)
+        return replace(operation, seq=self.seq, seat=self.seat, hand=self.hand, when=self.when)
+
+    def resigns(self) -> bool:
+        return any(one.resigns() for one in self.does)
+
+    def veiled(self, board: Board) -> bool:
+        """As what it takes back, or the writing of an unsigned idea."""
+        return any(
+            self._signed(one).veiled(board) or self._takes_back_writing(board, one)
+            for one in self.does
+        )
+
+    def _takes_back_writing(self, board: Board, one: Operation) -> bool:
+        idea = board.ideas.get(getattr(one, "idea", None) or "")
+        return bool(idea and idea.text.since == self.entry and idea.is_secretly(self.hand))
 
     def apply(self, board: Board) -> Board:
         for operation in self.does:
@@ -80,8 +97,8 @@ class Undo(Operation):
     def slots(self) -> list[tuple[str, str]]:
         return [slot for operation in self.does for slot in operation.slots()]
 
-    def concerns(self, idea: str) -> bool:
-        return any(operation.concerns(idea) for operation in self.does)
+    def concerns(self, kind: str, id_: str) -> bool:
+        return any(operation.concerns(kind, id_) for operation in self.does)
 
     def sentence(self, board: Board) -> Sentence:
         if not self.does:

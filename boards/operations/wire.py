@@ -8,10 +8,13 @@ from typing import Any
 
 from boards.operations.base import Operation, Refused, gettext_noop
 from boards.operations.fields import wrong
+from boards.operations.state import Board
 
 HEX = "[0-9a-fA-F]"
 UUID = re.compile(rf"{HEX}{{8}}(-?){HEX}{{4}}\1{HEX}{{4}}\1{HEX}{{4}}\1{HEX}{{12}}")
-STAMPS = frozenset({"id", "seq", "seat", "when"})  # what every entry carries besides its fields
+STAMPS = frozenset(
+    {"id", "seq", "seat", "hand", "when"}
+)  # what every entry carries besides its fields
 
 
 @cache
@@ -64,23 +67,39 @@ def _read(kind: type[Operation], given: dict[str, object]) -> dict[str, Any]:
     return {key: readers[key](value, key) for key, value in given.items()}
 
 
-def own_fields(operation: Operation) -> dict[str, Any]:
-    """Return the public fields of an operation as plain JSON values, without the stamps."""
+@cache
+def private_fields(verb: str) -> frozenset[str]:
+    """Return the fields that the log keeps and that are never sent."""
+    fields_ = fields_of(verb).items()
+    return frozenset(key for key, one in fields_ if one.metadata.get("private"))
+
+
+def own_fields(operation: Operation, *, sent: bool = False) -> dict[str, Any]:
+    """Return the fields of an operation as plain JSON values, without the stamps.
+
+    All of them, for the log; or what may be `sent`.
+    """
+    left_out = private_fields(operation.verb) if sent else ()
     given = {key: getattr(operation, key) for key in fields_of(operation.verb)}
-    return {key: _plain(value) for key, value in given.items() if value is not None}
+    return {
+        key: _plain(value, sent)
+        for key, value in given.items()
+        if value is not None and key not in left_out
+    }
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, sent: bool) -> Any:
     if isinstance(value, Operation):
-        return {"verb": value.verb, **own_fields(value)}
-    return [_plain(one) for one in value] if isinstance(value, tuple) else value
+        return {"verb": value.verb, **own_fields(value, sent=sent)}
+    return [_plain(one, sent) for one in value] if isinstance(value, tuple) else value
 
 
-def to_wire(operation: Operation) -> dict[str, Any]:
-    """Return an entry as every seat gets it."""
+def to_wire(operation: Operation, board: Board) -> dict[str, Any]:
+    """Return an entry as every seat gets it, the board standing as it does after it or later."""
     stamps = {"seq": operation.seq, "id": operation.id, "when": operation.when}
-    seat = {"seat": operation.seat} if operation.seat is not None else {}
-    return {**stamps, **seat, "verb": operation.verb, **own_fields(operation)}
+    signed = operation.seat is not None and not operation.veiled(board)
+    seat = {"seat": operation.seat} if signed else {}
+    return {**stamps, **seat, "verb": operation.verb, **own_fields(operation, sent=True)}
 
 
 def from_log(verb: str, given: Mapping[str, Any], **stamps: Any) -> Operation:

@@ -1,14 +1,16 @@
 """The whole state of a board as JSON, in one order, so that two equal boards are equal bytes.
 
-Nobody's name is in it, nor which seat wrote what. Ideas stand by number, themes and the ideas in
-them as they stand on the screen. A theme that was emptied is part of the state; one that was merged
-into another is not a theme any more.
+Nobody's name is in it, nor which seat wrote what or stands where. Ideas stand by number, themes
+and the ideas in them as they stand on the screen. A theme that was emptied is part of the state;
+one that was merged into another, or dissolved, is not a theme any more. `statement` and `stances`
+are left out where there are none.
 """
 
 from typing import Any
 
 import orjson
 
+from boards.operations.spread import reasons
 from boards.operations.state import Board, Idea, Theme
 
 
@@ -40,12 +42,27 @@ def _idea(idea: Idea) -> dict[str, Any]:
         "area": idea.area,
         "aside": idea.aside,
         "echoes": [{"id": echo.id, "text": echo.text} for echo in idea.answers],
+        **_stood(idea),
     }
 
 
 def _stands(theme: Theme) -> bool:
-    return theme.merged_into is None
+    return theme.stands
 
 
 def _theme(theme: Theme) -> dict[str, Any]:
-    return {"id": theme.id, "name": theme.name.said, "ideas": list(theme.ideas)}
+    return {
+        "id": theme.id,
+        "name": theme.name.said,
+        "ideas": list(theme.ideas),
+        **({"statement": theme.statement.said} if theme.statement.said else {}),
+        **_stood(theme),
+    }
+
+
+def _stood(one: Idea | Theme) -> dict[str, Any]:
+    """Return how many stand where on it, and why, as far as that may be shown; never who."""
+    if not one.spread.spoken:
+        return {}
+    why = [{"stance": answer, "text": text} for answer, text in reasons(one.stances)]
+    return {"stances": {**one.spread.told(), **({"why": why} if why else {})}}

@@ -43,8 +43,12 @@ def _screen(key: SeatKey, *, watches: bool) -> dict[str, Any]:
 
 
 def _lately(now: Board, seat: str) -> dict[str, Any]:
-    """Tell the act of this seat that undo would take back."""
-    mine = (act.operation for act in standing(now) if act.inverse and act.operation.seat == seat)
+    """Tell the act of this seat that undo would take back.
+
+    What it did unsigned is on no page, not even its own: its browser remembers it.
+    """
+    acts = (act.operation for act in standing(now) if act.inverse)
+    mine = (act for act in acts if act.seat == seat and not act.veiled(now))
     last = next(mine, None)
     return {"seq": last.seq, "sentence": _sentence(last, now)} if last else {}
 
@@ -89,7 +93,7 @@ def history(request: HttpRequest, key: SeatKey, idea: str) -> HttpResponse:
     now, cards = log.board(key.seat.board_id), cards_of(key.seat.board_id)
     if idea not in now.ideas:
         raise Http404
-    acts = [act for act in log.entries(key.seat.board_id) if act.concerns(idea)]
+    acts = [act for act in log.entries(key.seat.board_id) if act.concerns("idea", idea)]
     told = [_told(act, _sentence(act, now), cards) for act in acts]
     context = {"idea": now.ideas[idea], "told": told}
     return render(request, "boards/sheets/_history.html", context)

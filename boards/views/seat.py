@@ -24,18 +24,20 @@ def seat(request: HttpRequest, key: SeatKey) -> HttpResponse:
     """Show the card, or keep what was written on it."""
     if request.method == "POST":
         return _rename(request, key)
-    return _card(request, key, {"name": key.seat.name, "brings": key.seat.brings})
+    seat = key.seat
+    return _card(request, key, {"name": seat.name, "brings": seat.brings, "group": seat.group})
 
 
 def _rename(request: HttpRequest, key: SeatKey) -> HttpResponse:
     name = words.one_line(request.POST.get("name", ""))
     brings = words.one_line(request.POST.get("brings", ""))
-    trouble = words.card_trouble(name, brings)
-    given = {"name": name, "brings": brings, **trouble}
+    group = words.one_line(request.POST.get("group", ""))
+    trouble = words.card_trouble(name, brings, group)
+    given = {"name": name, "brings": brings, "group": group, **trouble}
     if any(trouble.values()):
         return _card(request, key, given, status=422)
-    key.seat.name, key.seat.brings = name, brings
-    key.seat.save(update_fields=["name", "brings"])
+    key.seat.name, key.seat.brings, key.seat.group = name, brings, group
+    key.seat.save(update_fields=["name", "brings", "group"])
     hubs.refresh(key.seat.board_id)
     if navigates(request):
         return redirect("board", key.seat.board_id)
@@ -50,9 +52,15 @@ def _card(
     *,
     kept: bool = False,
 ) -> HttpResponse:
-    seat = {"row": key.seat.board, "seat": key.seat, "kept": kept}
-    context = {"name_error": "", "brings_error": "", **given, **seat}
+    seat = {"row": key.seat.board, "seat": key.seat, "kept": kept, "groups": _groups(key)}
+    context = {"name_error": "", "brings_error": "", "group_error": "", **given, **seat}
     return render(request, "boards/sheets/_sign.html", context, status=status)
+
+
+def _groups(key: SeatKey) -> list[str]:
+    """Return what others at the board call their group, so that one group has one name."""
+    named = key.seat.board.seats.exclude(group="").exclude(pk=key.seat_id)
+    return sorted(set(named.values_list("group", flat=True)))
 
 
 @require_safe

@@ -14,10 +14,15 @@ import pytest
 
 from boards.operations.arranging import MergeThemes, OrderTheme, PartThemes
 from boards.operations.base import Operation
+from boards.operations.dividing import DissolveTheme, RestoreTheme, SplitTheme
 from boards.operations.echoes import EchoIdea, WithdrawEcho
 from boards.operations.ideas import AddIdea, EditIdea, MoveIdea, PutBack, SetAside
+from boards.operations.offering import TurnOffers
+from boards.operations.placing import BelongsToo, BringIdeas, LetGo, PlaceIdea
+from boards.operations.signing import SignIdea
+from boards.operations.stances import TakeStance, WithdrawStance
 from boards.operations.state import fold, opening
-from boards.operations.themes import Gather, LetGo, NameTheme, PlaceIdea
+from boards.operations.themes import Gather, NameTheme, WriteStatement
 from boards.operations.undo import Undo
 from boards.operations.wire import from_log, own_fields
 from boards.shelf.export import as_json
@@ -28,8 +33,9 @@ LOGS = sorted(GOLDEN.glob("log-*.json"))
 
 
 def opened(kept: dict[str, Any]) -> Operation:
-    stamps = {name: kept[name] for name in ("seq", "id", "seat", "when")}
-    return from_log(kept["verb"], json.loads(kept["fields"]), **stamps)
+    seat, stamps = kept["seat"], {name: kept[name] for name in ("seq", "id", "when")}
+    who = {"seat": None, "hand": seat} if seat[0] == "~" else {"seat": seat, "hand": f"~{seat}"}
+    return from_log(kept["verb"], json.loads(kept["fields"]), **stamps, **who)
 
 
 @pytest.mark.parametrize("path", LOGS, ids=lambda path: path.stem)
@@ -69,12 +75,37 @@ def a_workshop() -> Room:
     room.does(ADA, OrderTheme(theme=second, before=first))
     room.does(BEN, MergeThemes(theme=second, into=first))
     room.does(CORA, PartThemes(theme=second, ideas=(ideas[2],)))
+    find_common_ground(room, ideas, first)
     return room
 
 
+def find_common_ground(room: Room, ideas: list[str], theme: str) -> None:
+    """What came with version 0.2: signing, dividing, several at once, statements and stances."""
+    own = room.does(CORA, AddIdea(text="Nobody asked me", unsigned=True)).idea
+    room.does(ADA, EchoIdea(idea=own, text="Me too", unsigned=True))
+    room.does(CORA, SignIdea(idea=own, signed=True))
+    room.does(CORA, Undo())
+    room.does(ADA, SignIdea(idea=ideas[0], signed=False))
+    room.does(BEN, BringIdeas(ideas=(own, ideas[2], ideas[3]), theme=theme))
+    new = room.does(ADA, SplitTheme(theme=theme, ideas=(own, ideas[2]))).new
+    room.does(CORA, BelongsToo(idea=ideas[1], theme=new, before=own))
+    room.does(BEN, PlaceIdea(idea=ideas[1], theme=new, out_of=new))
+    for seat, stance in ((ADA, "agree"), (BEN, "live_with"), (CORA, "not_for_me")):
+        room.does(seat, TakeStance(theme=theme, stance=stance, why=f"{stance}, said one"))
+    room.does(ADA, TakeStance(idea=ideas[1], stance="agree"))
+    room.does(ADA, WithdrawStance(idea=ideas[1]))
+    base = room.board.seq
+    room.does(BEN, WriteStatement(theme=theme, base=base, at=0, remove=0, insert="We rest"))
+    room.does(CORA, WriteStatement(theme=theme, base=base, at=0, remove=0, insert="all "))
+    room.does(ADA, DissolveTheme(theme=new))
+    room.does(ADA, RestoreTheme(theme=new, ideas=(own,)))
+    room.does(BEN, TurnOffers(on=True))
+
+
 def kept(entry: Operation) -> dict[str, Any]:
-    stamps = {name: getattr(entry, name) for name in ("seq", "id", "seat", "when")}
-    return {**stamps, "verb": entry.verb, "fields": orjson.dumps(own_fields(entry)).decode()}
+    stamps = {"seq": entry.seq, "id": entry.id, "seat": entry.seat or entry.hand}
+    fields = orjson.dumps(own_fields(entry)).decode()
+    return {**stamps, "when": entry.when, "verb": entry.verb, "fields": fields}
 
 
 def write(name: str) -> None:

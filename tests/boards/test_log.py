@@ -8,6 +8,7 @@ import pytest
 from django.db import OperationalError
 
 from boards import log
+from boards.hands import hand_of
 from boards.models import Board, short_id
 from boards.operations.base import Operation
 from boards.operations.ideas import AddIdea
@@ -36,7 +37,8 @@ def acts(board: str, *texts: str) -> list[Operation]:
     """Ideas, stamped as they would follow what is on the board."""
     now, stamped = log.board(board), list[Operation]()
     for text in texts:
-        act = replace(AddIdea(text=text), id=short_id(32), seq=now.seq + 1, seat="ada", when=5)
+        act = replace(AddIdea(text=text), id=short_id(32), seq=now.seq + 1, when=5)
+        act = replace(act, seat="ada", hand=hand_of(board, "ada"))
         stamped.append(act.stamped(now, short_id))
         now = advance(now, stamped[-1])
     return stamped

@@ -91,6 +91,8 @@ def sound(chance: random.Random, there: dict[str, Any]) -> dict[str, Any]:
     }
     fit |= {"base": 2**40, "at": 0, "remove": 0, "theme": there["theme"], "into": there["theme"]}
     fit |= {"idea": there["elsewhere"], "before": there["elsewhere"], "entry": 2**40}
+    fit |= {"unsigned": True, "signed": True, "on": True, "both": [], "out_of": there["elsewhere"]}
+    fit |= {"stance": "agree", "why": "Words"}
     own = {one.name: fit[one.name] for one in fields(kind) if "read" in one.metadata}
     return {"id": new_id(), "verb": kind.verb, **own}
 
@@ -100,13 +102,13 @@ def _wrong_value(chance: random.Random, there: dict[str, Any]) -> dict[str, Any]
     name = chance.choice(sorted(act))
     # Words may say anything: there it takes another type, or far too many of them.
     wild = [value for value in VALUES if not isinstance(value, str) or len(value) > 2000]
-    act[name] = chance.choice(wild if name in ("text", "insert") else VALUES)
+    act[name] = chance.choice(wild if name in ("text", "insert", "why") else VALUES)
     return {"op": act}
 
 
 def _missing(chance: random.Random, there: dict[str, Any]) -> dict[str, Any]:
     act = sound(chance, there)
-    optional = {"area", "before", "entry"}
+    optional = {one.name for one in fields(Operation.known[act["verb"]]) if one.default is None}
     del act[chance.choice(sorted(set(act) - optional))]
     return {"op": act}
 
@@ -132,6 +134,15 @@ def _elsewhere(chance: random.Random, there: dict[str, Any]) -> dict[str, Any]:
         {"verb": "add_idea", "text": " \n"},
         {"verb": "edit_idea", "idea": there["idea"], **late},
         {"verb": "gather", "ideas": [str(n) for n in range(501)]},
+        {"verb": "bring_ideas", "ideas": [str(n) for n in range(501)], "theme": there["theme"]},
+        {"verb": "bring_ideas", "ideas": [far]},
+        {"verb": "belongs_too", "idea": far, "theme": there["theme"]},
+        {"verb": "split_theme", "theme": there["theme"], "ideas": [there["idea"]]},
+        {"verb": "split_theme", "theme": there["theme"], "ideas": [there["idea"], far]},
+        {"verb": "take_stance", "idea": far, "stance": "agree"},
+        {"verb": "take_stance", "stance": "agree"},
+        {"verb": "sign_idea", "idea": there["idea"], "signed": False},
+        {"verb": "restore_theme", "theme": there["theme"], "ideas": []},
         {"verb": "gather", "ideas": [there["idea"]]},
         {"verb": "gather", "ideas": [there["idea"], there["idea"]]},
         {"verb": "merge_themes", "theme": there["theme"], "into": there["theme"]},

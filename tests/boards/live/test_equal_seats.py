@@ -51,6 +51,25 @@ def acts(at: dict[str, str]) -> dict[str, list[dict[str, Any]]]:
         "order_theme": [{"theme": at["other"], "before": at["theme"]}, {"theme": "none"}],
         "merge_themes": [{"theme": at["other"], "into": at["theme"]}] * 2,
         "part_themes": [{"theme": at["merged"], "ideas": [at["one"]]}] * 2,
+        "write_statement": [
+            {"theme": at["theme"], **splice, "remove": 0},
+            {"theme": at["theme"], **splice, "at": 99},
+        ],
+        "sign_idea": [{"idea": "mine", "signed": False}] * 2,
+        "take_stance": [
+            {"theme": at["theme"], "stance": "agree", "why": "It helps"},
+            {"theme": at["theme"], "stance": "maybe"},
+        ],
+        "withdraw_stance": [{"theme": at["theme"]}] * 2,
+        "belongs_too": [{"idea": at["three"], "theme": at["theme"]}] * 2,
+        "bring_ideas": [{"ideas": [at["one"], at["three"]], "theme": at["theme"]}, {"ideas": []}],
+        "split_theme": [
+            {"theme": at["theme"], "ideas": [at["one"], at["three"]]},
+            {"theme": at["theme"], "ideas": [at["one"]]},
+        ],
+        "dissolve_theme": [{"theme": at["merged"]}] * 2,
+        "restore_theme": [{"theme": at["merged"], "ideas": []}] * 2,
+        "turn_offers": [{"on": True}] * 2,
         "undo": [{}, {"entry": 1}],
     }
 
@@ -67,6 +86,10 @@ async def does_all(screen: Screen, at: dict[str, str]) -> list[Message]:
         if verb == "withdraw_echo":
             mine = next(one for one in screen.entries.values() if one["verb"] == "echo_idea")
             done = refused = {**done, "echo": mine["echo"]}
+        if verb == "sign_idea":
+            own = (one for one in screen.entries.values() if one.get("seat") == screen.seat.id)
+            idea = next(one["idea"] for one in own if one["verb"] == "add_idea")
+            done = refused = {**done, "idea": idea}
         entry = await screen.does(verb, **done)
         answers.append({**entry, "pieces": pieces(screen, entry["seq"])})
         code = await screen.is_refused(verb, **refused)
@@ -82,7 +105,7 @@ def pieces(screen: Screen, seq: int) -> list[str]:
 
 def without_chance(answers: list[Message], names: dict[str, str]) -> str:
     """The answers as text, with what differs by chance (ids, times) and the seat left out."""
-    minted = [one[key] for one in answers for key in ("idea", "theme", "echo") if key in one]
+    minted = [one[key] for one in answers for key in ("idea", "theme", "echo", "new") if key in one]
     names = names | {f"minted {n}": id_ for n, id_ in enumerate(dict.fromkeys(minted))}
     kept = [{k: v for k, v in one.items() if k not in ("id", "when", "seat")} for one in answers]
     text = json.dumps(kept, sort_keys=True)

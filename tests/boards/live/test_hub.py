@@ -15,6 +15,7 @@ import pytest
 from django.db import OperationalError
 
 from boards import door, log
+from boards.hands import hand_of
 from boards.live import batch, frames
 from boards.live.consumer import hear
 from boards.live.hub import Hub
@@ -64,7 +65,7 @@ class Person:
 
     def __init__(self, hub: Hub, seat: str) -> None:
         self.hub, self.line = hub, Line()
-        self.connection = Connection(self.line, seat)
+        self.connection = Connection(self.line, seat, hand=hand_of(hub.id, seat))
         hub.room.join(self.connection, Card(1, seat, ""))
 
     def says(self, **message: Any) -> None:

@@ -1,16 +1,22 @@
 """What a piece says: whose it is, whether it was heard, how many lie where."""
 
+from dataclasses import replace
+
 import pytest
 
 from boards.live import shown
+from boards.live.outlook import Crowd
 from boards.models import Card
 from boards.operations.state import Counts, Echo, Idea, Text, Theme
 
+NOBODY = Crowd(0, {})
 ROOM = {"a": Card(1, "Ada", ""), "b": Card(2, "", "")}
 
 
 def idea(*echoes: Echo, said: str = "Tea") -> shown.Shown:
-    return shown.idea(Idea("i", 7, Text(said, "Tea", 1), "g", "a", echoes=echoes), ROOM)
+    return shown.idea(
+        Idea("i", 7, Text(said, "Tea", 1), "g", "a", "~a", echoes=echoes), ROOM, NOBODY
+    )
 
 
 def test_it_names_a_seat_in_a_word() -> None:
@@ -22,10 +28,10 @@ def test_it_names_a_seat_in_a_word() -> None:
     ("echoes", "words"),
     [
         ([], "not yet heard"),
-        ([Echo("1", "I mean it", "a")], "not yet heard"),
-        ([Echo("1", "Me too", "b")], "heard"),
-        ([Echo("1", "Me too", "b"), Echo("2", "Yes", "a")], "heard, 2 answers"),
-        ([Echo("1", "Me too", "b", aside=True)], "not yet heard"),
+        ([Echo("1", "I mean it", "a", "~a")], "not yet heard"),
+        ([Echo("1", "Me too", "b", "~b")], "heard"),
+        ([Echo("1", "Me too", "b", "~b"), Echo("2", "Yes", "a", "~a")], "heard, 2 answers"),
+        ([Echo("1", "Me too", "b", "~b", aside=True)], "not yet heard"),
     ],
 )
 def test_it_says_whether_an_idea_was_heard(echoes: list[Echo], words: str) -> None:
@@ -45,7 +51,7 @@ def test_html_keeps_every_character() -> None:
 
 def test_a_theme_keeps_its_form() -> None:
     assert {shown.form(key) for key in "abcdefgh"} == {1, 2, 3, 4}
-    theme = shown.theme(Theme("k3vq9xwd", Text("", "", 1), ("a", "b")))
+    theme = shown.theme(replace(Theme.at("k3vq9xwd", 1), ideas=("a", "b")), NOBODY)
     assert (theme["form"], theme["holds"]) == (str(shown.form("k3vq9xwd")), "a b")
 
 

@@ -17,15 +17,20 @@ class PlainBoard:
 
     @property
     def themes(self) -> list[Entry]:
-        """Merged themes keep their place, in case they are parted, but are not shown."""
-        return [theme for theme in self._themes.values() if "into" not in theme]
+        """Themes that were merged or dissolved keep their place, in case they come back."""
+        return [
+            {key: value for key, value in theme.items() if key != "gone"}
+            for theme in self._themes.values()
+            if "into" not in theme and "gone" not in theme
+        ]
 
     def take(self, entry: Entry) -> None:
         getattr(self, entry["verb"])(entry)
 
     def add_idea(self, entry: Entry) -> None:
         kept = {"id": entry["idea"], "number": entry["number"], "text": entry["text"]}
-        self.ideas[entry["idea"]] = {**kept, "area": entry["area"], "aside": False, "echoes": []}
+        kept |= {"area": entry["area"], "aside": False, "echoes": []}
+        self.ideas[entry["idea"]] = kept
 
     def edit_idea(self, entry: Entry) -> None:
         idea = self.ideas[entry["idea"]]
@@ -50,18 +55,35 @@ class PlainBoard:
 
     def gather(self, entry: Entry) -> None:
         self._take_out(entry["ideas"])
-        theme = {"id": entry["theme"], "name": "", "ideas": list(entry["ideas"])}
-        self._themes[entry["theme"]] = theme
+        self._themes[entry["theme"]] = begun(entry["theme"], entry["ideas"])
 
     def name_theme(self, entry: Entry) -> None:
         theme = self._themes[entry["theme"]]
         theme["name"] = spliced(theme["name"], entry["splices"])
 
+    def write_statement(self, entry: Entry) -> None:
+        theme = self._themes[entry["theme"]]
+        now = spliced(theme.pop("statement", ""), entry["splices"])
+        theme.update({"statement": now} if now else {})
+
     def place_idea(self, entry: Entry) -> None:
-        self._take_out([entry["idea"]])
+        if "out_of" in entry:
+            self._themes[entry["out_of"]]["ideas"].remove(entry["idea"])
+            there = self._themes[entry["theme"]]
+            there["ideas"] = [one for one in there["ideas"] if one != entry["idea"]]
+        else:
+            self._take_out([entry["idea"]])
+        self.belongs_too(entry)
+
+    def belongs_too(self, entry: Entry) -> None:
         ideas = self._themes[entry["theme"]]["ideas"]
         at = ideas.index(entry["before"]) if "before" in entry else len(ideas)
         ideas.insert(at, entry["idea"])
+
+    def bring_ideas(self, entry: Entry) -> None:
+        self._take_out(entry["ideas"])
+        if "theme" in entry:
+            self._themes[entry["theme"]]["ideas"] += entry["ideas"]
 
     def let_go(self, entry: Entry) -> None:
         self._themes[entry["theme"]]["ideas"].remove(entry["idea"])
@@ -74,16 +96,49 @@ class PlainBoard:
         self._themes = {theme["id"]: theme for theme in order}
 
     def merge_themes(self, entry: Entry) -> None:
-        theme = self._themes[entry["theme"]]
-        self._themes[entry["into"]]["ideas"] += theme["ideas"]
+        theme, into = self._themes[entry["theme"]], self._themes[entry["into"]]
+        into["ideas"] += [idea for idea in theme["ideas"] if idea not in into["ideas"]]
         theme["ideas"], theme["into"] = [], entry["into"]
 
     def part_themes(self, entry: Entry) -> None:
         theme = self._themes[entry["theme"]]
         inside = self._themes[theme.pop("into")]["ideas"]
         leaving = [idea for idea in entry["ideas"] if idea in inside]
-        self._take_out(leaving)
+        for idea in leaving:
+            if idea not in entry.get("both", ()):
+                inside.remove(idea)
         theme["ideas"] = leaving
+
+    def split_theme(self, entry: Entry) -> None:
+        theme = self._themes[entry["theme"]]
+        theme["ideas"] = [idea for idea in theme["ideas"] if idea not in entry["ideas"]]
+        order = list(self._themes.values())
+        order.insert(order.index(theme) + 1, begun(entry["new"], entry["ideas"]))
+        self._themes = {one["id"]: one for one in order}
+
+    def dissolve_theme(self, entry: Entry) -> None:
+        theme = self._themes[entry["theme"]]
+        theme["ideas"], theme["gone"] = [], True
+
+    def restore_theme(self, entry: Entry) -> None:
+        theme = self._themes[entry["theme"]]
+        del theme["gone"]
+        held = {idea for one in self._themes.values() for idea in one["ideas"]}
+        both = entry.get("both", ())
+        theme["ideas"] = [idea for idea in entry["ideas"] if idea not in held or idea in both]
+
+    def take_stance(self, entry: Entry) -> None:
+        on = self._themes[entry["theme"]] if "theme" in entry else self.ideas[entry["idea"]]
+        on.pop("stances", None)
+        on.update({"stances": entry["spread"]} if entry["spread"]["spoken"] else {})
+
+    withdraw_stance = take_stance
+
+    def sign_idea(self, entry: Entry) -> None:
+        """Who signed what is no part of the export."""
+
+    def turn_offers(self, entry: Entry) -> None:
+        """Whether the machine offers themes is no part of the export."""
 
     def undo(self, entry: Entry) -> None:
         for done in entry["does"]:
@@ -92,6 +147,10 @@ class PlainBoard:
     def _take_out(self, ideas: list[str]) -> None:
         for theme in self._themes.values():
             theme["ideas"] = [idea for idea in theme["ideas"] if idea not in ideas]
+
+
+def begun(id_: str, ideas: list[str]) -> Entry:
+    return {"id": id_, "name": "", "ideas": list(ideas)}
 
 
 def spliced(text: str, splices: list[tuple[int, int, str]]) -> str:

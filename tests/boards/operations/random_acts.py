@@ -4,15 +4,22 @@ So a sequence stays meaningful when Hypothesis shrinks it.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from hypothesis import strategies as st
 
 from boards.operations.arranging import MergeThemes, OrderTheme, PartThemes
 from boards.operations.base import Operation, Refused
+from boards.operations.dividing import DissolveTheme, RestoreTheme, SplitTheme
 from boards.operations.echoes import EchoIdea, WithdrawEcho
 from boards.operations.ideas import AddIdea, EditIdea, MoveIdea, PutBack, SetAside
+from boards.operations.offering import TurnOffers
+from boards.operations.placing import BelongsToo, BringIdeas, LetGo, PlaceIdea
+from boards.operations.signing import SignIdea
+from boards.operations.spread import ANSWERS
+from boards.operations.stances import TakeStance, WithdrawStance
 from boards.operations.state import Board, Text
-from boards.operations.themes import Gather, LetGo, NameTheme, PlaceIdea
+from boards.operations.themes import Gather, NameTheme, WriteStatement
 from boards.operations.undo import Undo
 from tests.boards.operations.room import ADA, BEN, CORA, Room
 
@@ -66,26 +73,42 @@ class Choice:
         one, two = self.draw.one, self.draw.two
         idea, theme = self.idea(one), self.theme(two)
         there = self.board.ideas.get(idea)
-        in_theme = (there and there.theme) or theme
+        in_theme = (there and there.themes and there.themes[two % len(there.themes)]) or theme
+        lying = self.board.themes.get(in_theme)
+        on: dict[str, Any] = {"theme": theme} if two % 2 else {"idea": idea}
+        why = self.draw.words if self.draw.words.strip() else None
         follower = self.idea(two) if self.draw.back % 2 else None
         named = self.board.themes.get(theme)
         acts: dict[str, Operation] = {
-            "add": AddIdea(text=self.draw.words + "x", area=self.area()),
+            "add": AddIdea(text=self.draw.words + "x", area=self.area(), unsigned=two % 3 == 0),
             "edit": EditIdea(idea=idea, **self.splice(there and there.text)),  # type: ignore[arg-type]
             "move": MoveIdea(idea=idea, area=self.area()),
             "aside": SetAside(idea=idea),
             "back": PutBack(idea=idea),
-            "echo": EchoIdea(idea=idea, text="Me too"),
+            "echo": EchoIdea(idea=idea, text="Me too", unsigned=two % 4 == 0 or None),
+            "sign": SignIdea(idea=idea, signed=bool(two % 2)),
             "unecho": WithdrawEcho(
                 idea=idea, echo=there.echoes[-1].id if there and there.echoes else ""
             ),
             "gather": Gather(ideas=tuple({idea, self.idea(two), self.idea(one + two)})),
             "name": NameTheme(theme=theme, **self.splice(named and named.name)),  # type: ignore[arg-type]
+            "state": WriteStatement(theme=theme, **self.splice(named and named.statement)),  # type: ignore[arg-type]
             "place": PlaceIdea(idea=idea, theme=theme, before=follower),
+            "place_from": PlaceIdea(idea=idea, theme=theme, before=follower, out_of=in_theme),
+            "too": BelongsToo(idea=idea, theme=theme, before=follower),
+            "bring": BringIdeas(
+                ideas=tuple({idea, self.idea(two)}), theme=theme if self.draw.back % 3 else None
+            ),
             "let_go": LetGo(idea=idea, theme=in_theme),
             "order": OrderTheme(theme=theme, before=self.theme(one) if two % 3 else None),
             "merge": MergeThemes(theme=theme, into=self.theme(one)),
             "part": PartThemes(theme=theme, ideas=(idea,)),
+            "split": SplitTheme(theme=in_theme, ideas=lying.ideas[1:] if lying else ()),
+            "dissolve": DissolveTheme(theme=theme),
+            "restore": RestoreTheme(theme=theme, ideas=(idea,)),
+            "stance": TakeStance(**on, stance=ANSWERS[one % 3], why=why),
+            "unstance": WithdrawStance(**on),
+            "offers": TurnOffers(on=bool(one % 2)),
             "undo": Undo(),
         }
         return acts[self.draw.kind]
@@ -93,7 +116,8 @@ class Choice:
 
 OFTEN = ["add", "edit", "gather", "place", "undo"]
 KINDS = [*OFTEN, *OFTEN, "add", "move", "aside", "back", "echo", "unecho", "name"]
-KINDS += ["let_go", "order", "merge", "part"]
+KINDS += ["let_go", "order", "merge", "part", "sign", "state", "place_from", "too", "too", "bring"]
+KINDS += ["split", "dissolve", "restore", "stance", "stance", "unstance", "offers"]
 
 DRAWS = st.builds(
     Draw,

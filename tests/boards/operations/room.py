@@ -34,7 +34,7 @@ class Room:
     def does(self, seat: str, act: Act) -> Act:
         """Let somebody act, or raise Refused; return the act as it was logged."""
         seq = self.board.seq + 1
-        given = replace(act, id=f"op{seq}", seq=seq, seat=seat, when=seq * 1000)
+        given = replace(act, id=f"op{seq}", seq=seq, seat=seat, hand=f"~{seat}", when=seq * 1000)
         stamped = given.stamped(self.board, self.mint)
         self.board = advance(self.board, stamped)
         self.log.append(stamped)

@@ -5,7 +5,8 @@ import pytest
 from boards.operations.arranging import MergeThemes, OrderTheme, PartThemes
 from boards.operations.fields import NAME
 from boards.operations.ideas import AddIdea, MoveIdea, SetAside
-from boards.operations.themes import THEMES, Gather, LetGo, NameTheme, PlaceIdea
+from boards.operations.placing import LetGo, PlaceIdea
+from boards.operations.themes import THEMES, Gather, NameTheme
 from boards.operations.undo import Undo
 from tests.boards.operations.room import ADA, BEN, CORA, Room
 from tests.boards.operations.test_ideas import refusal

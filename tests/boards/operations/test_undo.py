@@ -5,7 +5,8 @@ import pytest
 from boards.operations.arranging import MergeThemes, OrderTheme
 from boards.operations.echoes import EchoIdea
 from boards.operations.ideas import AddIdea, EditIdea, MoveIdea, SetAside
-from boards.operations.themes import Gather, LetGo, NameTheme, PlaceIdea
+from boards.operations.placing import LetGo, PlaceIdea
+from boards.operations.themes import Gather, NameTheme
 from boards.operations.undo import Undo
 from boards.operations.wire import to_wire
 from tests.boards.operations.room import ADA, BEN, Room
@@ -111,7 +112,7 @@ def test_it_puts_themes_back_in_their_order(room: Room, later: int) -> None:
 def test_it_is_told_as_plain_operations(room: Room) -> None:
     theme = room.does(ADA, Gather(ideas=("id1", "id2", "id3"))).theme
     act = room.does(BEN, LetGo(idea="id2", theme=theme))
-    entry = to_wire(room.does(BEN, Undo()))
+    entry = to_wire(room.does(BEN, Undo()), room.board)
     assert entry["entry"] == act.seq
     assert entry["does"] == [
         {"verb": "place_idea", "idea": "id2", "theme": theme},

@@ -1,0 +1,118 @@
+"""Where the room stands on a theme or an idea, in words and seeds for its piece. Never who."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, ngettext
+
+from boards.models import Card
+from boards.operations.spread import (
+    ANSWERS,
+    Spread,
+    Stances,
+    enough,
+    lowest,
+    outlook,
+    reasons,
+    spread,
+)
+
+RING = 20  # parts of a ring that is growing
+QUIET: dict[str, Any] = {"look": "quiet"}
+
+
+class Crowd(NamedTuple):
+    """What counting needs to know of the seats: how many there are, and who belongs where."""
+
+    seats: int
+    groups: Mapping[str, str]  # by hand
+
+
+def crowd_of(cards: Mapping[str, Card]) -> Crowd:
+    """Return the seats that somebody holds, and the groups as they are written most often."""
+    held = [card for card in cards.values() if card.held]
+    named: dict[str, str] = {}
+    for card in held:
+        if card.group:
+            named.setdefault(card.group.casefold(), card.group)
+    groups = {card.hand: named[card.group.casefold()] for card in held if card.group}
+    return Crowd(len(held), groups)
+
+
+def stood(stances: Stances, crowd: Crowd) -> dict[str, Any]:
+    """Return what a piece says of where the room stands; nothing where nobody has spoken."""
+    if not stances:
+        return QUIET
+    now = spread(stances)
+    look = outlook(now, crowd.seats)
+    return {
+        "look": look,
+        "share": str(min(RING, round(RING * now.spoken / enough(crowd.seats)))),
+        "outlook": _state(look, now, crowd.seats),
+        "seeds": seeds(now, _silent(now, crowd)) if now.shown else "",
+        "spread": spread_in_words(now, _silent(now, crowd)),
+        "lowest": _lowest(stances, crowd),
+        "reasons": [{"answer": _answers()[answer], "why": why} for answer, why in reasons(stances)],
+    }
+
+
+def _silent(now: Spread, crowd: Crowd) -> int:
+    return max(0, crowd.seats - now.spoken)
+
+
+def _state(look: str, now: Spread, seats: int) -> str:
+    if look == "common":
+        return gettext("Common ground")
+    if look == "open":
+        return gettext("Held open")
+    text = ngettext(
+        "%(n)s has spoken, %(enough)s is enough",
+        "%(n)s have spoken, %(enough)s is enough",
+        now.spoken,
+    )
+    return text % {"n": now.spoken, "enough": enough(seats)}
+
+
+@cache
+def seeds(now: Spread, silent: int) -> SafeString:
+    """Draw one seed for each seat, sorted by answer and never by seat."""
+    kinds = [kind for kind, count in zip(ANSWERS, now, strict=True) for _ in range(count)]
+    drawn = "".join(f'<i class="seed {kind}"></i>' for kind in [*kinds, *["silent"] * silent])
+    return SafeString(drawn)
+
+
+def spread_in_words(now: Spread, silent: int) -> str:
+    """Say how many stand where; before three have spoken, only how many have."""
+    if now.shown:
+        told = [
+            gettext("%(n)s agree"),
+            gettext("%(n)s can live with it"),
+            gettext("%(n)s not for me"),
+        ]
+        parts = [text % {"n": n} for text, n in zip(told, now, strict=True) if n]
+    else:
+        text = ngettext("%(n)s has spoken", "%(n)s have spoken", now.spoken)
+        parts = [text % {"n": now.spoken}]
+    if silent:
+        parts.append(gettext("%(n)s not spoken yet") % {"n": silent})
+    return ", ".join(parts)
+
+
+def _lowest(stances: Stances, crowd: Crowd) -> str:
+    found = lowest(stances, crowd.groups) if crowd.groups else None
+    if found is None:
+        return ""
+    text = gettext("Least in one group: %(n)s of %(of)s of “%(group)s” can at least live with it")
+    return text % {"n": found.support, "of": found.spoken, "group": found.group}
+
+
+def _answers() -> Mapping[str, str]:
+    return _answers_in(get_language() or "")
+
+
+@cache
+def _answers_in(language: str) -> Mapping[str, str]:
+    said = gettext("Agree"), gettext("Can live with it"), gettext("Not for me")
+    return dict(zip(ANSWERS, said, strict=True))
