@@ -1,0 +1,1 @@
+"""Twenty scripted seats sort the ideas of a real workshop over a line that loses and reorders."""
