@@ -96,7 +96,7 @@ class Hub:
         """Pass on what somebody holds or writes in."""
         if connection.seat is None:
             raise Refused("no_seat", gettext_noop("This screen only shows the board."))
-        self.room.does(connection.seat, value, self.board)
+        self.room.does(connection.seat, connection.hand, value, self.board)
 
     # Deciding and storing: one batch at a time.
 

@@ -104,7 +104,7 @@ def _lowest(stances: Stances, crowd: Crowd) -> str:
     found = lowest(stances, crowd.groups) if crowd.groups else None
     if found is None:
         return ""
-    text = gettext("Least in one group: %(n)s of %(of)s of “%(group)s” can at least live with it")
+    text = gettext("Lowest group: %(n)s of %(of)s in “%(group)s” can at least live with it")
     return text % {"n": found.support, "of": found.spoken, "group": found.group}
 
 

@@ -39,9 +39,9 @@ class Presence:
                 self._cards[seat] = card
                 self._changed.add(seat)
 
-    def does(self, seat: str, now: object, board: Board) -> None:
+    def does(self, seat: str, hand: str | None, now: object, board: Board) -> None:
         """Take a seat's fleeting message, or raise Refused."""
-        doing = read(now, board)
+        doing = discreet(read(now, board), hand, board)
         if doing.items() - self._doing.get(seat, {}).items():
             self._doing[seat] = {**self._doing.get(seat, {}), **doing}
             self._changed.add(seat)
@@ -75,6 +75,12 @@ def read(now: object, board: Board) -> dict[str, str | None]:
     return now
 
 
+def discreet(doing: dict[str, str | None], hand: str | None, board: Board) -> dict[str, str | None]:
+    """Leave out who writes in their own unsigned idea: it would tell whose that is."""
+    idea = board.ideas.get((doing.get("writes") or "").removeprefix("idea:"))
+    return {**doing, "writes": None} if idea and idea.is_secretly(hand) else doing
+
+
 def _is_there(key: str, value: str, board: Board) -> bool:
     """`holds` an idea's id; `over` and `writes` a kind and an id, or the kind alone."""
     if key == "holds":
@@ -83,6 +89,7 @@ def _is_there(key: str, value: str, board: Board) -> bool:
     lying: dict[str, Container[str]] = {
         "idea": board.ideas,
         "theme": board.themes,
+        "statement": board.themes,
         "open": board.areas,
     }
     return kind in lying and (not id_ or id_ in lying[kind])

@@ -65,9 +65,9 @@ class Room:
             if connection.key not in opening:
                 connection.close(NO_SEAT)
 
-    def does(self, seat: str, now: object, board: Board) -> None:
+    def does(self, seat: str, hand: str | None, now: object, board: Board) -> None:
         """Pass on what a seat holds or writes in, or raise Refused."""
-        self.presence.does(seat, now, board)
+        self.presence.does(seat, hand, now, board)
         self._tell_soon()
 
     def show(self, frame: Payload, seq: int) -> None:

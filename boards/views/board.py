@@ -1,20 +1,20 @@
-"""The board and what can be read of it: the page, the big screen, a frame, the export, history."""
+"""The board and what can be read of it: the page, the big screen, a frame, the export, rights."""
 
-from datetime import UTC, datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from boards import log
 from boards.live import frames
-from boards.models import Card, SeatKey, card, cards_of
-from boards.operations.base import Operation, Sentence
+from boards.models import SeatKey, card, cards_of
+from boards.operations.base import Operation
 from boards.operations.state import Board
 from boards.operations.undo import standing
 from boards.shelf import export as shelf
+from boards.views.history import in_words
 from boards.views.invite import way_in_of
 from boards.views.seated import seated
 
@@ -50,20 +50,7 @@ def _lately(now: Board, seat: str) -> dict[str, Any]:
     acts = (act.operation for act in standing(now) if act.inverse)
     mine = (act for act in acts if act.seat == seat and not act.veiled(now))
     last = next(mine, None)
-    return {"seq": last.seq, "sentence": _sentence(last, now)} if last else {}
-
-
-def _sentence(act: Operation, now: Board) -> str:
-    return _in_words(act.sentence(now))
-
-
-def _in_words(said: Sentence) -> str:
-    """Translate a sentence, and those within it: an undo tells the act that it takes back."""
-    within = {
-        name: _in_words(value) if isinstance(value, Sentence) else value
-        for name, value in said.values.items()
-    }
-    return gettext(said.text) % within
+    return {"seq": last.seq, "sentence": in_words(last.sentence(now))} if last else {}
 
 
 @require_safe
@@ -84,25 +71,6 @@ def export(request: HttpRequest, key: SeatKey) -> HttpResponse:
     """Give the whole state. Two equal boards give equal bytes."""
     state = shelf.as_json(log.board(key.seat.board_id))
     return HttpResponse(state, content_type="application/json")
-
-
-@require_safe
-@seated
-def history(request: HttpRequest, key: SeatKey, idea: str) -> HttpResponse:
-    """Tell what happened to one idea, oldest first."""
-    now, cards = log.board(key.seat.board_id), cards_of(key.seat.board_id)
-    if idea not in now.ideas:
-        raise Http404
-    acts = [act for act in log.entries(key.seat.board_id) if act.concerns("idea", idea)]
-    told = [_told(act, _sentence(act, now), cards) for act in acts]
-    context = {"idea": now.ideas[idea], "told": told}
-    return render(request, "boards/sheets/_history.html", context)
-
-
-def _told(act: Operation, said: str, cards: dict[str, Card]) -> dict[str, Any]:
-    when = datetime.fromtimestamp(act.when / 1000, UTC)
-    who = cards.get(act.seat) if act.seat else None
-    return {"sentence": said, "when": when, "who": who}
 
 
 @require_safe

@@ -8,7 +8,7 @@ export function learn(given) {
   for (const [name, act] of Object.entries(given)) acts.set(name, act);
 }
 
-/** @param {{open: (name: string, opener: HTMLElement) => void, close: () => void, idea: (idea: HTMLElement) => void}} ways */
+/** @param {{open: (name: string, opener: HTMLElement) => void, close: () => void, idea: (idea: HTMLElement, event: MouseEvent) => void}} ways */
 export function listen(ways) {
   document.addEventListener("click", (event) => {
     const target = /** @type {Element} */ (event.target);
@@ -18,7 +18,7 @@ export function listen(ways) {
     if (button) press(button, event, ways);
     else {
       const idea = /** @type {HTMLElement | null} */ (target.closest("li.idea[id]"));
-      if (idea && !selecting()) ways.idea(idea);
+      if (idea && (event.shiftKey || !selecting())) ways.idea(idea, event);
     }
   });
 }

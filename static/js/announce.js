@@ -4,7 +4,7 @@
  */
 
 import { hear } from "coproduce/news";
-import { page } from "coproduce/page";
+import { isMine } from "coproduce/own";
 import { gettext, interpolate, ngettext } from "coproduce/words";
 
 const GATHER = 5000; // ms of the room's acts in one sentence
@@ -27,9 +27,17 @@ const WORDS = {
   gather: (n) => ngettext("%(n)s new theme", "%(n)s new themes", n),
   place_idea: (n) => ngettext("%(n)s idea moved", "%(n)s ideas moved", n),
   set_aside: (n) => ngettext("%(n)s idea set aside", "%(n)s ideas set aside", n),
+  take_stance: (n) => ngettext("%(n)s stance", "%(n)s stances", n),
   put_back: (n) => ngettext("%(n)s idea put back", "%(n)s ideas put back", n),
 };
-const SAME = /** @type {Record<string, string>} */ ({ let_go: "place_idea", move_idea: "place_idea" });
+const SAME = /** @type {Record<string, string>} */ ({
+  let_go: "place_idea",
+  move_idea: "place_idea",
+  belongs_too: "place_idea",
+  bring_ideas: "place_idea",
+  split_theme: "gather",
+  withdraw_stance: "take_stance",
+});
 
 function speak() {
   timer = undefined;
@@ -39,9 +47,9 @@ function speak() {
 }
 
 hear("applied", ({ entries }) => {
-  for (const { seat, verb } of entries) {
-    const kind = SAME[verb] ?? verb;
-    if (seat === page.seat || !WORDS[kind]) continue;
+  for (const entry of entries) {
+    const kind = SAME[entry.verb] ?? entry.verb;
+    if (isMine(entry) || !WORDS[kind]) continue;
     acts.set(kind, (acts.get(kind) ?? 0) + 1);
   }
   if (acts.size > 0) timer ??= setTimeout(speak, GATHER);

@@ -2,9 +2,12 @@
 
 import { listen } from "coproduce/acts";
 import "coproduce/announce";
+import { choose, chooseTo, choosing } from "coproduce/choosing";
 import { compose } from "coproduce/composer";
 import { showCounts } from "coproduce/counts";
+import "coproduce/crossed";
 import "coproduce/drag";
+import "coproduce/find";
 import "coproduce/focus";
 import { hello, receive, startFrom } from "coproduce/frames";
 import { stop } from "coproduce/keys";
@@ -17,12 +20,14 @@ import "coproduce/seated";
 import { showWaiting } from "coproduce/sending";
 import { settle } from "coproduce/settings";
 import { close, open } from "coproduce/sheets";
+import { showSigning } from "coproduce/signing";
 import { connect, send } from "coproduce/socket";
 import "coproduce/theme";
 import { takeUp } from "coproduce/writing";
 
 settle();
-listen({ open, close, idea: openIdea });
+listen({ open, close, idea: pressIdea });
+showSigning();
 showCounts();
 claim(document.querySelectorAll(".idea"));
 stop();
@@ -33,3 +38,11 @@ sendBy((op) => send({ op }));
 startFrom(takeUp());
 connect({ path: page.socket, hello, receive });
 watchOver();
+
+/** A press opens an idea, or chooses it while several are chosen. @param {HTMLElement} idea @param {MouseEvent} event */
+function pressIdea(idea, event) {
+  const onGround = idea.closest(".ground");
+  if (onGround && event.shiftKey) chooseTo(idea);
+  else if (onGround && (choosing() || event.ctrlKey || event.metaKey)) choose(idea);
+  else openIdea(idea);
+}

@@ -4,6 +4,7 @@ import { grow } from "coproduce/box";
 import { draft, giveBack, setDraft } from "coproduce/drafts";
 import { hear, tell } from "coproduce/news";
 import { post } from "coproduce/outbox";
+import { signing, unsigned } from "coproduce/own";
 import { say } from "coproduce/told";
 
 const PLACE = "idea";
@@ -19,7 +20,7 @@ export function compose(form) {
   show();
   box.addEventListener("input", () => {
     setDraft(PLACE, box.value);
-    tell("writes", box.value ? "idea" : null);
+    tell("writes", box.value && !unsigned() ? "idea" : null); // a sign would tell who
     grow(box, LINES);
   });
   box.addEventListener("blur", () => tell("writes", null));
@@ -40,7 +41,7 @@ export function compose(form) {
 function add(box) {
   const text = box.value.trim();
   if (text) {
-    post({ verb: "add_idea", text, ...area() });
+    post({ verb: "add_idea", text, ...area(), ...signing() });
     box.value = "";
     setDraft(PLACE, "");
     tell("writes", null);

@@ -1,15 +1,16 @@
 /** Dragging: the pointer's way to hold an idea and to put it down where it is let go. */
 
 import { scrollerOf } from "coproduce/guard";
-import { hold, holding, letGo, put } from "coproduce/moving";
-import { idOf, ideaOf } from "coproduce/places";
+import { picks } from "coproduce/choosing";
+import { hold, holdSeveral, holding, letGo, put } from "coproduce/moving";
+import { idOf } from "coproduce/places";
 import { sign } from "coproduce/presence";
 
 const START = 6; // px of travel that make a press a drag
 const EDGE = 70; // px from the edge of the screen where the ground begins to scroll
 const STEP = 12; // px a frame
 
-/** @type {{id: string, pointer: number, x: number, y: number} | null} */
+/** @type {{id: string, idea: HTMLElement, pointer: number, x: number, y: number} | null} */
 let press = null;
 /** @type {HTMLElement | null} */
 let ghost = null;
@@ -21,12 +22,12 @@ let grip = { x: 0, y: 0 };
 
 document.addEventListener("pointerdown", (event) => {
   const target = /** @type {Element} */ (event.target);
-  const idea = target.closest("#main li.idea[id]:not(.aside)");
+  const idea = /** @type {HTMLElement | null} */ (target.closest("#main li.idea[id]:not(.aside)"));
   const other = target.closest("button:not(.idea-number), a, textarea");
   if (!idea || other || event.button !== 0 || holding()) return;
   // With a finger the words scroll the page; the number is the handle.
   if (event.pointerType !== "mouse" && !target.closest(".idea-number")) return;
-  press = { id: idOf(idea), pointer: event.pointerId, x: event.clientX, y: event.clientY };
+  press = { id: idOf(idea), idea, pointer: event.pointerId, x: event.clientX, y: event.clientY };
 });
 
 document.addEventListener("pointermove", (event) => {
@@ -60,9 +61,11 @@ document.addEventListener("dragstart", (event) => press && event.preventDefault(
 document.addEventListener("contextmenu", (event) => press && event.preventDefault());
 
 function lift() {
-  const idea = press && ideaOf(press.id);
-  if (!press || !idea) return;
-  hold(press.id, true);
+  const idea = press?.idea;
+  if (!press || !idea?.isConnected) return;
+  const several = picks();
+  if (several.length > 1 && several.includes(press.id)) holdSeveral(several, true);
+  else hold(idea, { dragged: true });
   const box = idea.getBoundingClientRect();
   grip = { x: press.x - box.left, y: press.y - box.top };
   ghost = /** @type {HTMLElement} */ (idea.cloneNode(true));
@@ -127,7 +130,7 @@ function beforeAt(x, y) {
 /** @param {Element | null} target @returns {string | null} as presence says it */
 function nameOf(target) {
   if (!target) return null;
-  if (target.matches(".theme")) return idOf(target);
+  if (target.matches(".theme")) return `theme:${idOf(target)}`;
   return target.matches(".idea") ? `idea:${idOf(target)}` : "open";
 }
 

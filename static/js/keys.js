@@ -1,12 +1,14 @@
 /**
  * The keyboard on the ground: the ideas are one Tab stop, arrows go among them, Enter opens one,
- * M holds it, and while one is held the arrows go among the places for it.
+ * M holds it, B lets it belong in one more theme, X or Shift with an arrow chooses it; and while
+ * something is held the arrows go among the places for it.
  */
 
 import { hear } from "coproduce/news";
-import { hold, holding, targets } from "coproduce/moving";
-import { idOf } from "coproduce/places";
+import { choose, chooseTo, picks } from "coproduce/choosing";
+import { hold, holdSeveral, holding, targets } from "coproduce/moving";
 import { undo } from "coproduce/told";
+import { gettext } from "coproduce/words";
 
 const STEPS = /** @type {Record<string, number>} */ ({ ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 });
 
@@ -38,7 +40,8 @@ function unname(idea) {
 function name(idea) {
   const number = idea.querySelector(".idea-number")?.getAttribute("aria-label");
   const parts = [".idea-words", ".who", ".idea-foot .sep"].map((part) => idea.querySelector(part)?.textContent);
-  return [number, ...parts].filter(Boolean).join(", ");
+  const picked = idea.matches(".picked") && gettext("chosen");
+  return [number, picked, ...parts].filter(Boolean).join(", ");
 }
 
 document.addEventListener("focusin", ({ target }) => {
@@ -71,12 +74,20 @@ function takesBack(event) {
 function onIdea(event, target) {
   const idea = /** @type {HTMLElement | null} */ (target.closest?.(".ground .idea[id]"));
   if (!idea) return;
-  if (event.key === "m" || event.key === "M") hold(idOf(idea));
-  else if (event.key === "Enter" && target === idea) idea.click();
-  else if (event.key === " " && target === idea) idea.click();
+  const act = ON_IDEA[event.key.toLowerCase()];
+  if (act && (target === idea || /^[a-z]$/i.test(event.key))) act(idea);
   else return among(event, ideas(), idea);
   event.preventDefault();
 }
+
+/** @type {Record<string, (idea: HTMLElement) => void>} */
+const ON_IDEA = {
+  enter: (idea) => idea.click(),
+  " ": (idea) => idea.click(),
+  m: (idea) => (picks().length > 1 ? holdSeveral(picks()) : hold(idea)),
+  b: (idea) => idea.closest(".theme") && hold(idea, { too: true }),
+  x: choose,
+};
 
 /** @param {KeyboardEvent} event @param {HTMLElement[]} all @param {HTMLElement} from */
 function among(event, all, from) {
@@ -88,6 +99,7 @@ function among(event, all, from) {
   else if (event.key === "End") to = all.at(-1);
   if (!to) return;
   event.preventDefault();
+  if (event.shiftKey && from.matches(".idea")) [from, to].forEach(chooseTo);
   to.focus({ preventScroll: true });
   to.scrollIntoView({ block: "nearest" });
 }

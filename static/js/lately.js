@@ -4,7 +4,7 @@
  */
 
 import { hear } from "coproduce/news";
-import { page } from "coproduce/page";
+import { isMine } from "coproduce/own";
 import { named } from "coproduce/sentences";
 
 /** @returns {HTMLElement | null} */
@@ -33,7 +33,7 @@ function show() {
 
 hear("applied", ({ entries }) => {
   for (const entry of entries) {
-    if (!page.seat || entry.seat !== page.seat) continue;
+    if (!isMine(entry)) continue;
     if (entry.verb === "undo") forget(entry.entry);
     else acts.push({ seq: entry.seq, words: named(entry) });
   }

@@ -2,6 +2,7 @@
 
 import { drawMark } from "coproduce/marks";
 import { hear } from "coproduce/news";
+import { own } from "coproduce/own";
 import { page } from "coproduce/page";
 import { cardOf, nameOf } from "coproduce/presence";
 import { close } from "coproduce/sheets";
@@ -10,13 +11,18 @@ import { say } from "coproduce/told";
 /** @param {Iterable<Element>} ideas */
 export function claim(ideas) {
   for (const idea of ideas) {
-    const { seat } = /** @type {HTMLElement} */ (idea).dataset;
-    if (idea.matches(".idea")) idea.classList.toggle("mine", Boolean(page.seat) && seat === page.seat);
+    if (!idea.matches(".idea") || !page.seat) continue;
+    const { seat, idea: id = "" } = /** @type {HTMLElement} */ (idea).dataset;
+    idea.classList.toggle("mine", seat ? seat === page.seat : own("idea", id) === true);
   }
 }
 
 hear("drawn", ({ fresh }) => {
   claim([...fresh.keys()].flatMap((id) => document.getElementById(id) ?? []));
+});
+
+hear("owned", (idea) => {
+  if (idea) claim(document.querySelectorAll(`.idea[data-idea="${CSS.escape(idea)}"]`));
 });
 
 // Names are no part of the log: who takes another one is called so everywhere at once.

@@ -1,63 +1,92 @@
 /**
- * Moving an idea, one path for the pointer, for taps and for the keyboard: hold an idea, choose
- * where, put it there. Every hand ends in the same operation.
+ * Moving ideas, one path for the pointer, for taps and for the keyboard: hold one or several, choose
+ * where, put them there. Every hand ends in the same operations.
  */
 
 import { learn } from "coproduce/acts";
 import { announce } from "coproduce/announce";
 import { stay } from "coproduce/guard";
-import { hear } from "coproduce/news";
+import { hear, tell } from "coproduce/news";
 import { post } from "coproduce/outbox";
-import { idOf, ideaOf } from "coproduce/places";
+import { idOf, ideaOf, isInSeveral } from "coproduce/places";
 import { sign } from "coproduce/presence";
 import { close } from "coproduce/sheets";
 import { offerWays } from "coproduce/ways";
 import { gettext, interpolate } from "coproduce/words";
 
 /**
- * Where an idea can go: into a theme (before one of its ideas), to the open ground of an area, or
+ * Where ideas can go: into a theme (before one of its ideas), to the open ground of an area, or
  * together with another loose idea.
  * @typedef {{theme?: string, before?: string, open?: string, idea?: string}} Place
+ *
+ * What is held: the ideas; the theme out of which a single one was taken; whether it is to belong in
+ * one more theme; whether a pointer drags it, and then neither the focus nor the ground moves.
+ * @typedef {{ids: string[], from: string | null, too: boolean, dragged: boolean}} Held
  */
 
-/** @type {string | null} */
+/** @type {Held | null} */
 let held = null;
-let dragged = false; // then the pointer shows where, and neither the focus nor the ground moves
 
+/** @returns {Held | null} */
 export function holding() {
   return held;
 }
 
-/** @param {string} id @param {boolean} [dragging] */
-export function hold(id, dragging = false) {
+/** The element one holds by. @returns {HTMLElement | null} */
+function gripOf(/** @type {Held} */ { ids, from }) {
+  const second = from && document.getElementById(`idea-${ids[0]}-in-${from}`);
+  return second || ideaOf(ids[0]);
+}
+
+/** Hold one idea by its element. @param {HTMLElement} idea @param {{dragged?: boolean, too?: boolean}} [how] */
+export function hold(idea, { dragged = false, too = false } = {}) {
+  const [kind, from] = (idea.dataset.in ?? "").split(":");
+  take({ ids: [idOf(idea)], from: kind === "theme" ? from : null, too, dragged });
+}
+
+/** @param {string[]} ids @param {boolean} [dragged] */
+export function holdSeveral(ids, dragged = false) {
+  take({ ids, from: null, too: false, dragged });
+}
+
+/** @param {Held} wanted */
+function take(wanted) {
   letGo();
-  const idea = ideaOf(id);
+  const idea = gripOf(wanted);
   if (!idea || idea.matches(".aside")) return;
-  held = id;
-  dragged = dragging;
+  held = wanted;
   close(false);
   const back = stay(new Set(), idea);
-  document.body.dataset.holding = dragging ? "drag" : "choose";
-  idea.classList.add("chosen");
+  document.body.dataset.holding = held.dragged ? "drag" : "choose";
+  mark(true);
   offer();
   back();
-  sign({ holds: id });
-  if (!dragging) {
-    tellHolding(idea);
-    targets()[0]?.focus({ preventScroll: true });
-    idea.scrollIntoView({ block: "nearest" }); // not under the line that has just come
+  sign({ holds: held.ids[0] });
+  if (held.dragged) return;
+  tellHolding();
+  targets()[0]?.focus({ preventScroll: true });
+  idea.scrollIntoView({ block: "nearest" }); // not under the line that has just come
+}
+
+/** @param {boolean} on */
+function mark(on) {
+  for (const id of held?.ids ?? []) {
+    const one = held?.ids.length === 1 ? gripOf(held) : ideaOf(id);
+    one?.classList.toggle("chosen", on);
   }
 }
 
 /** Nothing is moved. */
 export function letGo() {
   if (!held) return;
-  const idea = ideaOf(held);
+  const idea = gripOf(held);
+  const { dragged } = held;
+  mark(false);
   held = null;
   const back = stay(new Set(), idea);
   delete document.body.dataset.holding;
-  idea?.classList.remove("chosen");
   for (const button of document.querySelectorAll(".start-theme")) button.remove();
+  for (const button of document.querySelectorAll(".put-here")) button.textContent = gettext("Put it here");
   back();
   const line = /** @type {HTMLElement | null} */ (document.querySelector(".holding"));
   if (line) line.hidden = true;
@@ -68,57 +97,69 @@ export function letGo() {
 
 /** @param {Place} place */
 export function put(place) {
-  const id = held;
-  const idea = id && ideaOf(id);
-  if (!id || !idea) return letGo();
+  const was = held;
   letGo();
-  for (const op of actsFor(id, idea, place)) post(op);
+  if (!was) return;
+  const ops = was.ids.length > 1 ? actsForSeveral(was.ids, place) : actsFor(was, place);
+  for (const op of ops) post(op);
+  tell("put", was);
 }
 
-/** @param {string} id @param {HTMLElement} idea @param {Place} place @returns {{verb: string}[]} */
-function actsFor(id, idea, { theme, before, open, idea: other }) {
-  const [kind, from] = (idea.dataset.in ?? "").split(":");
+/** @param {string[]} ids @param {Place} place @returns {Record<string, any>[]} */
+function actsForSeveral(ids, { theme, idea }) {
+  if (idea) return [{ verb: "gather", ideas: [idea, ...ids] }];
+  return [{ verb: "bring_ideas", ideas: ids, ...(theme && { theme }) }];
+}
+
+/** @param {Held} was @param {Place} place @returns {Record<string, any>[]} */
+function actsFor({ ids: [id], from, too }, { theme, before, open, idea: other }) {
+  const idea = ideaOf(id);
+  if (too) return theme ? [{ verb: "belongs_too", idea: id, theme }] : [];
   if (theme) {
-    if (kind === "theme" && from === theme && !before) return [];
-    return [/** @type {any} */ ({ verb: "place_idea", idea: id, theme, ...(before && { before }) })];
+    if (from === theme && !before) return [];
+    const one = from && isInSeveral(idea) ? { out_of: from } : {}; // it stays in the others
+    return [{ verb: "place_idea", idea: id, theme, ...(before && { before }), ...one }];
   }
-  if (other) return [/** @type {any} */ ({ verb: "gather", ideas: [other, id] })];
-  const acts = [];
-  if (kind === "theme") acts.push({ verb: "let_go", idea: id, theme: from });
-  const area = kind === "open" ? from : areaOf(idea);
+  if (other) return [{ verb: "gather", ideas: [other, id] }];
+  const acts = /** @type {Record<string, any>[]} */ ([]);
+  if (from) acts.push({ verb: "let_go", idea: id, theme: from });
+  const { area } = idea?.dataset ?? {};
   if (open && area && open !== area) acts.push({ verb: "move_idea", idea: id, area: open });
   return acts;
 }
 
-/** The area of an idea in a theme is not on the page unless there is only one. @param {HTMLElement} idea */
-function areaOf(idea) {
-  return idea.dataset.area ?? null;
-}
-
-/** Where the held idea can be put, as buttons. @returns {HTMLElement[]} */
+/** Where the held ideas can be put, as buttons. @returns {HTMLElement[]} */
 export function targets() {
   const all = document.querySelectorAll(".put-here, .start-theme, .back-to-open, .steps .way");
   return /** @type {HTMLElement[]} */ ([...all]).filter((one) => one.offsetParent !== null);
 }
 
-/** Show every place the held idea can go to; a morph may have taken some away. */
+/** Show every place the held ideas can go to; a morph may have taken some away. */
 function offer() {
-  const idea = held && ideaOf(held);
-  if (!idea) return;
-  const place = idea.dataset.in ?? "";
+  const idea = held && gripOf(held);
+  if (!idea || !held) return;
+  const { too, dragged, ids } = held;
+  const there = new Set(ids.length > 1 ? [] : too ? (idea.dataset.themes ?? "").split(" ") : [held.from]);
   for (const button of document.querySelectorAll(".put-here")) {
     const theme = button.closest(".theme");
+    button.textContent = too ? gettext("Belongs here too") : gettext("Put it here");
     call(button, theme?.querySelector(".theme-name")?.textContent);
-    /** @type {HTMLElement} */ (button).hidden = !!theme && place === `theme:${idOf(theme)}`;
+    /** @type {HTMLElement} */ (button).hidden = Boolean(theme && there.has(idOf(theme)));
   }
   for (const button of document.querySelectorAll(".back-to-open")) {
     const { area } = /** @type {HTMLElement} */ (button).dataset;
-    /** @type {HTMLElement} */ (button).hidden = dragged || place === `open:${area}`;
+    const lies = ids.length === 1 && idea.dataset.in === `open:${area}`;
+    /** @type {HTMLElement} */ (button).hidden = dragged || too || lies;
   }
-  if (dragged) return;
+  if (dragged || too) return;
+  offerToBegin(ids);
+}
+
+/** @param {string[]} ids those that are held */
+function offerToBegin(ids) {
   const cutting = /** @type {HTMLTemplateElement} */ (document.getElementById("start-theme"));
   for (const loose of document.querySelectorAll(".loose > .idea[id]")) {
-    if (loose === idea || loose.querySelector(".start-theme")) continue;
+    if (ids.includes(idOf(loose)) || loose.querySelector(".start-theme")) continue;
     loose.append(cutting.content.cloneNode(true));
     const button = loose.querySelector(".start-theme");
     if (button) call(button, loose.querySelector(".idea-number")?.getAttribute("aria-label"));
@@ -130,16 +171,22 @@ function call(button, of) {
   button.setAttribute("aria-label", `${button.textContent?.trim()}: ${of?.trim() ?? ""}`);
 }
 
-/** @param {HTMLElement} idea */
-function tellHolding(idea) {
+function tellHolding() {
   const line = /** @type {HTMLElement | null} */ (document.querySelector(".holding"));
   const words = line?.querySelector(".holding-words");
-  if (!line || !words) return;
-  const text = gettext("You hold idea %(number)s. Choose where to put it.");
-  words.textContent = interpolate(text, { number: idea.dataset.number });
+  if (!line || !words || !held) return;
+  words.textContent = inWords(held);
   line.hidden = false;
   announce(words.textContent);
-  offerWays(idea);
+  offerWays(gripOf(held), held);
+}
+
+/** @param {Held} held @returns {string} */
+function inWords({ ids, too }) {
+  const number = ideaOf(ids[0])?.dataset.number;
+  if (ids.length > 1) return interpolate(gettext("You hold %(n)s ideas. Choose where to put them."), { n: ids.length });
+  if (too) return interpolate(gettext("Where does idea %(number)s belong too?"), { number });
+  return interpolate(gettext("You hold idea %(number)s. Choose where to put it."), { number });
 }
 
 learn({
@@ -151,7 +198,8 @@ learn({
 
 hear("drawn", () => {
   if (!held) return;
-  if (ideaOf(held)?.matches(".aside")) letGo();
+  held.ids = held.ids.filter((id) => ideaOf(id) && !ideaOf(id)?.matches(".aside"));
+  if (held.ids.length === 0) letGo();
   else offer();
 });
 

@@ -5,17 +5,21 @@ import { bind, release } from "coproduce/box";
 import { draft, giveBack, setDraft } from "coproduce/drafts";
 import { hear } from "coproduce/news";
 import { post, waiting } from "coproduce/outbox";
+import { own, signing } from "coproduce/own";
 import { page } from "coproduce/page";
 import { idOf, ideaOf } from "coproduce/places";
 import { hold } from "coproduce/moving";
 import { writersOf } from "coproduce/presence";
 import { renew } from "coproduce/renew";
 import { close, fetchInto, open, sheet } from "coproduce/sheets";
+import { showStances } from "coproduce/stances";
 import { say } from "coproduce/told";
 import { gettext, interpolate, ngettext } from "coproduce/words";
 
 /** @type {string | null} */
 let shown = null;
+/** The element that was pressed: one of its places. @type {HTMLElement | null} */
+let pressed = null;
 
 /** @template {Element} T @param {string} selector @returns {T} */
 function part(selector) {
@@ -27,6 +31,7 @@ export function openIdea(idea) {
   open("opened", idea);
   if (shown !== idOf(idea)) leave();
   shown = idOf(idea);
+  pressed = idea;
   idea.classList.add("chosen");
   const answer = /** @type {HTMLTextAreaElement} */ (part("#answer"));
   answer.value = draft(`echo:${shown}`);
@@ -56,6 +61,11 @@ function show() {
   /** @type {HTMLElement} */ (part(".opened-first")).hidden = !first;
   part(".opened-first .first-words").textContent = first?.textContent ?? "";
   renew(part(".echoes"), echoes(idea));
+  const mine = idea.matches(".mine");
+  place.toggleAttribute("data-mine", mine && Boolean(idea.dataset.seat));
+  place.toggleAttribute("data-mine-unsigned", mine && !idea.dataset.seat);
+  place.toggleAttribute("data-in-theme", idea.dataset.themes !== "");
+  showStances(place, shown, idea);
 }
 
 /** @param {HTMLElement} idea @returns {Node[]} */
@@ -77,7 +87,8 @@ function echoes(idea) {
   return Array.from(idea.querySelectorAll(".idea-more .echo"), (echo) => {
     const copy = /** @type {HTMLElement} */ (echo.cloneNode(true));
     copy.removeAttribute("id");
-    if (page.seat && copy.dataset.seat === page.seat) copy.append(takeBack(idOf(echo)));
+    const { seat } = copy.dataset;
+    if (page.seat && (seat ? seat === page.seat : own("echo", idOf(echo)))) copy.append(takeBack(idOf(echo)));
     return copy;
   });
 }
@@ -121,8 +132,8 @@ async function telling(on) {
 function leave() {
   changing(false);
   telling(false);
-  if (shown) ideaOf(shown)?.classList.remove("chosen");
-  shown = null;
+  pressed?.classList.remove("chosen");
+  shown = pressed = null;
 }
 
 /** @param {string} text */
@@ -130,12 +141,18 @@ function echo(text) {
   const words = text.trim();
   if (!shown || !words) return;
   if (isSaid(words)) say(gettext("You have said that here already."));
-  else post({ verb: "echo_idea", idea: shown, text: words });
+  else post({ verb: "echo_idea", idea: shown, text: words, ...signingFor(shown) });
+}
+
+/** What I write under my own idea is signed as the idea is. @param {string} idea */
+function signingFor(idea) {
+  const { seat } = ideaOf(idea)?.dataset ?? {};
+  return seat && seat === page.seat ? {} : signing();
 }
 
 /** A finger in a hurry presses twice. @param {string} words */
 function isSaid(words) {
-  const mine = part(".echoes").querySelectorAll(`.echo[data-seat="${CSS.escape(page.seat)}"] > p`);
+  const mine = part(".echoes").querySelectorAll('.echo:has([data-act="withdraw_echo"]) > p');
   const sent = waiting().some(({ op }) => op.verb === "echo_idea" && op.idea === shown && op.text === words);
   return sent || [...mine].some((said) => said.textContent === words);
 }
@@ -149,7 +166,10 @@ const simply = (verb) => () => {
 learn({
   me_too: () => echo(gettext("Me too.")),
   tell_us_more: () => echo(gettext("Tell us more.")),
-  move: () => shown && hold(shown),
+  move: () => pressed && hold(pressed),
+  belongs_too: () => pressed && hold(pressed, { too: true }),
+  sign: () => shown && post({ verb: "sign_idea", idea: shown, signed: true }),
+  unsign: () => shown && post({ verb: "sign_idea", idea: shown, signed: false }),
   change_words: () => changing(/** @type {HTMLElement} */ (part(".change")).hidden),
   history: () => telling(/** @type {HTMLElement} */ (part(".history")).hidden),
   set_aside: simply("set_aside"),
@@ -182,6 +202,7 @@ document.addEventListener("input", ({ target }) => {
 
 hear("drawn", ({ fresh }) => shown && fresh.has(`idea-${shown}`) && show());
 hear("here-drawn", show);
+hear("owned", show);
 hear("closed", (name) => name === "opened" && leave());
 hear("refused", ({ op, message }) => {
   if (op.verb !== "echo_idea") return;

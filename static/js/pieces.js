@@ -11,7 +11,7 @@ import { Journey } from "coproduce/travel";
 const { htmx } = /** @type {any} */ (globalThis);
 
 /** Classes that this page gives a piece; a morph would take them away with every frame. */
-const OURS = ["mine", "held", "chosen", "over", "moved", "travelling", "shown"];
+const OURS = ["mine", "held", "chosen", "over", "moved", "travelling", "shown", "picked", "away"];
 
 // Which ideas a theme holds is for `places` to lay out. (The page's own `htmx-config` turns htmx's
 // history off before any module runs: going back must leave the board, not fetch it.)

@@ -20,7 +20,24 @@ export function themeOf(id) {
 
 /** The board's own id of a piece. @param {Element} piece @returns {string} */
 export function idOf(piece) {
-  return piece.id.slice(piece.id.indexOf("-") + 1);
+  return /** @type {HTMLElement} */ (piece).dataset.idea ?? piece.id.slice(piece.id.indexOf("-") + 1);
+}
+
+/** The element of an idea in a theme: the idea itself, or its second place. @param {string} id @param {string} theme */
+export function ideaIn(id, theme) {
+  const idea = ideaOf(id);
+  if (!idea || idea.matches(".aside")) return null;
+  return idea.dataset.in === `theme:${theme}` ? idea : document.getElementById(`idea-${id}-in-${theme}`);
+}
+
+/** Whether it belongs in more than one theme. @param {HTMLElement | null} idea */
+export function isInSeveral(idea) {
+  return Boolean(idea?.dataset.themes?.includes(" "));
+}
+
+/** Whether it is a second place of an idea that lies elsewhere. @param {Element} piece */
+export function isSecond(piece) {
+  return piece.matches(".idea") && piece.id !== `idea-${idOf(piece)}`;
 }
 
 /** A piece that is new here gets an empty element to be drawn into. @param {HTMLElement} piece */
@@ -77,11 +94,9 @@ function numberOf(idea) {
 function layTheme(theme) {
   const home = theme.querySelector(".theme-ideas");
   if (!home) return;
-  const place = `theme:${idOf(theme)}`;
-  const ideas = names(theme.dataset.ideas).flatMap((id) => {
-    const idea = ideaOf(id);
-    return idea?.dataset.in === place ? [idea] : [];
-  });
+  const ideas = names(theme.dataset.ideas).flatMap((id) => ideaIn(id, idOf(theme)) ?? []);
+  const kept = new Set(ideas);
+  for (const one of [...home.children]) if (isSecond(one) && !kept.has(/** @type {HTMLElement} */ (one))) one.remove();
   inOrder(home, ideas);
 }
 

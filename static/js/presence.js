@@ -7,6 +7,7 @@
 
 import { drawMark, newMark } from "coproduce/marks";
 import { hear, tell } from "coproduce/news";
+import { own } from "coproduce/own";
 import { page } from "coproduce/page";
 import { ideaOf } from "coproduce/places";
 import { send } from "coproduce/socket";
@@ -74,7 +75,8 @@ hear("here", (patch) => {
 });
 
 hear("drawn", holders); // a morph takes the holders' marks away
-hear("writes", (writes) => sign({ writes: writes ?? null }));
+// Who is seen to change the words of an unsigned idea of theirs has as good as signed it.
+hear("writes", (writes) => sign({ writes: writes && own("idea", writes.replace("idea:", "")) ? null : (writes ?? null) }));
 hear("up-to-date", () => {
   unsaid = {};
   const signs = mine;

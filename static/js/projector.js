@@ -3,7 +3,9 @@
  * spoken the door stands wide; then the ground; and when the ground does not fit, the close look.
  */
 
+import { listen } from "coproduce/acts";
 import { showCounts } from "coproduce/counts";
+import "coproduce/filter";
 import { hello, receive } from "coproduce/frames";
 import { hear } from "coproduce/news";
 import { page } from "coproduce/page";
@@ -13,6 +15,7 @@ import { closeLook } from "coproduce/rounds";
 import { watchOver } from "coproduce/saved";
 import "coproduce/seated";
 import { connect } from "coproduce/socket";
+import { gettext, interpolate } from "coproduce/words";
 
 const FEW = 12; // ideas; with fewer, the way in is the most useful thing to see
 const DOOR = 5_000; // ms between two looks at the door
@@ -31,6 +34,23 @@ function arrange() {
   const close = !fits();
   body.toggleAttribute("data-close", close);
   closeLook(close);
+  settled();
+}
+
+/** How far the room has come, in words beside the rings. */
+function settled() {
+  const place = document.querySelector(".settled");
+  if (!place) return;
+  const told = {
+    "is-common": gettext("%(n)s common ground"),
+    "is-open": gettext("%(n)s held open"),
+    "is-growing": gettext("%(n)s growing"),
+  };
+  const parts = Object.entries(told).map(([look, text]) => {
+    const n = document.querySelectorAll(`#clearings > .theme.${look}:not([hidden])`).length;
+    return n ? interpolate(text, { n }) : "";
+  });
+  place.textContent = parts.filter(Boolean).join(" · ");
 }
 
 /** Whether the whole ground can be seen at its one size. */
@@ -51,7 +71,9 @@ async function lookAtDoor() {
 
 showCounts();
 arrange();
+listen({ open: () => undefined, close: () => undefined, idea: () => undefined }); // the wall only shows
 hear("drawn", soon);
+hear("filtered", soon);
 addEventListener("resize", soon);
 document.fonts?.ready.then(soon);
 setInterval(lookAtDoor, DOOR);

@@ -33,7 +33,7 @@ export function closeLook(wanted) {
 /** @returns {HTMLElement[]} what there is to see: the open ground, then every theme */
 function stops() {
   const all = document.querySelectorAll("main .open-ground, main .theme:not([hidden])");
-  return /** @type {HTMLElement[]} */ ([...all]).filter((one) => one.querySelector(".idea[id]"));
+  return /** @type {HTMLElement[]} */ ([...all]).filter((one) => one.querySelector(".idea[id]:not(.away)"));
 }
 
 /** @param {HTMLElement | undefined} stop */
@@ -84,8 +84,14 @@ function list() {
     item.dir = "auto";
     const count = document.createElement("span");
     count.textContent = String(stop.querySelectorAll(".idea[id]").length);
-    const name = stop.querySelector(".theme-name, h2")?.textContent?.trim();
-    item.append(name ?? "", count);
+    const name = document.createElement("b");
+    name.textContent = stop.querySelector(".theme-name, h2")?.textContent?.trim() ?? "";
+    const state = stop.querySelector(".theme-state");
+    const sign = document.createElement("i");
+    sign.className = `state-sign ${stop.className.match(/\bis-\w+/)?.[0] ?? ""}`;
+    sign.textContent = "";
+    item.title = state?.textContent ?? "";
+    item.append(sign, name, count);
     return item;
   });
   document.querySelector(".others-list")?.replaceChildren(...items);

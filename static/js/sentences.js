@@ -16,6 +16,18 @@ const TOLD = {
   put_back: ({ idea }) => say(gettext("Idea %(number)s is back."), { idea }),
   echo_idea: ({ idea }) => say(gettext("You answered idea %(number)s."), { idea }),
   order_theme: () => gettext("The themes are in a new order."),
+  belongs_too: ({ idea, theme }) => say(gettext("Idea %(number)s is in %(theme)s too."), { idea, theme }),
+  bring_ideas: ({ ideas, theme }) => {
+    const values = { numbers: ideas.map(number).join(", "), theme: theme && name(theme) };
+    return interpolate(theme ? gettext("Ideas %(numbers)s are in %(theme)s.") : gettext("Ideas %(numbers)s are in the open."), values);
+  },
+  split_theme: ({ ideas }) =>
+    interpolate(gettext("Ideas %(numbers)s have a theme of their own."), { numbers: ideas.map(number).join(", ") }),
+  dissolve_theme: ({ theme }) => say(gettext("%(theme)s is dissolved. Its ideas are in the open."), { theme }),
+  restore_theme: ({ theme }) => say(gettext("%(theme)s is back."), { theme }),
+  sign_idea: ({ idea, signed }) =>
+    say(signed ? gettext("Idea %(number)s is signed.") : gettext("Idea %(number)s is unsigned now."), { idea }),
+  turn_offers: ({ on }) => (on ? gettext("The machine offers themes now.") : gettext("The machine offers no themes now.")),
   merge_themes: ({ into: theme }) => say(gettext("The two themes are one: %(theme)s."), { theme }),
 };
 
@@ -24,12 +36,21 @@ const SEEN = /** @type {typeof TOLD} */ ({
   add_idea: ({ idea }) => say(gettext("You wrote idea %(number)s."), { idea }),
   edit_idea: ({ idea }) => say(gettext("You changed the words of idea %(number)s."), { idea }),
   withdraw_echo: ({ idea }) => say(gettext("You took back an answer to idea %(number)s."), { idea }),
+  take_stance: ({ theme, idea }) => stood(gettext("You said where you stand on %(on)s."), theme, idea),
+  withdraw_stance: ({ theme, idea }) => stood(gettext("You took back where you stand on %(on)s."), theme, idea),
+  write_statement: ({ theme }) => say(gettext("You wrote what we hold in common in %(theme)s."), { theme }),
   name_theme: ({ theme }) => say(gettext("You changed the name: %(theme)s."), { theme }),
 });
 
 /** @param {string} text @param {{idea?: string, theme?: string}} of @returns {string} */
 function say(text, { idea = "", theme = "" }) {
   return interpolate(text, { number: number(idea), theme: name(theme) });
+}
+
+/** @param {string} text @param {string | undefined} theme @param {string | undefined} idea @returns {string} */
+function stood(text, theme, idea) {
+  const on = theme ? name(theme) : say(gettext("idea %(number)s"), { idea });
+  return interpolate(text, { on });
 }
 
 /** @param {string} idea */

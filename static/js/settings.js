@@ -1,8 +1,7 @@
-/** What one seat chose for its own screen: calm, larger text, only what was not heard yet. */
+/** What one seat chose for its own screen: calm, larger text. */
 
 import { learn } from "coproduce/acts";
 import { local } from "coproduce/keep";
-import { tell } from "coproduce/news";
 
 const CHOICES = ["calm", "larger"];
 
@@ -12,15 +11,6 @@ function set(name, on) {
   for (const button of document.querySelectorAll(`[data-act="${name}"]`)) {
     button.setAttribute("aria-pressed", String(on));
   }
-}
-
-/** @param {boolean} on */
-function onlyUnheard(on) {
-  document.body.toggleAttribute("data-unheard", on);
-  for (const button of document.querySelectorAll('[data-act="unheard"]')) {
-    button.setAttribute("aria-pressed", String(on));
-  }
-  tell("filtered");
 }
 
 export function settle() {
@@ -34,11 +24,4 @@ export function settle() {
       },
     });
   }
-  learn({
-    unheard: () => onlyUnheard(!document.body.hasAttribute("data-unheard")),
-    show_all: () => {
-      onlyUnheard(false); // its button goes, and the focus with it
-      /** @type {HTMLElement | null} */ (document.querySelector(".more"))?.focus({ preventScroll: true });
-    },
-  });
 }

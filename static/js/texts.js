@@ -1,6 +1,7 @@
 /**
- * The texts of the board that are written together, by their key: "idea:<id>", "theme:<id>". Where
- * their words stand on the page, which verb changes them, and what an entry does to them.
+ * The texts of the board that are written together, by their key: "idea:<id>", "theme:<id>" (its
+ * name), "statement:<theme's id>". Where their words stand on the page, which verb changes them, and
+ * what an entry does to them.
  *
  * @typedef {import("coproduce/splice").Splice} Splice
  */
@@ -18,6 +19,7 @@ export function saidIn(key) {
   const [kind, id] = parts(key);
   if (kind === "idea") return ideaOf(id)?.querySelector(".idea-words")?.textContent ?? "";
   const theme = themeOf(id);
+  if (kind === "statement") return theme?.querySelector(".statement-words")?.textContent ?? "";
   if (!theme || theme.matches(".unnamed")) return "";
   return theme.querySelector(".theme-name")?.textContent ?? "";
 }
@@ -25,7 +27,8 @@ export function saidIn(key) {
 /** @param {string} key @returns {{verb: string, [field: string]: string}} */
 export function verbFor(key) {
   const [kind, id] = parts(key);
-  return kind === "idea" ? { verb: "edit_idea", idea: id } : { verb: "name_theme", theme: id };
+  if (kind === "idea") return { verb: "edit_idea", idea: id };
+  return { verb: kind === "statement" ? "write_statement" : "name_theme", theme: id };
 }
 
 /**

@@ -1,18 +1,32 @@
-/** A theme's sheet: its name, written together; its place among the others; joining two. */
+/**
+ * A theme's sheet: its name and what we hold in common, written together; where the room stands; its
+ * place among the others; joining two, splitting and dissolving one.
+ */
 
 import { learn } from "coproduce/acts";
 import { bind, release } from "coproduce/box";
 import { hear } from "coproduce/news";
 import { post } from "coproduce/outbox";
+import { page } from "coproduce/page";
 import { idOf, themeOf } from "coproduce/places";
+import { writersOf } from "coproduce/presence";
 import { renew } from "coproduce/renew";
-import { close, open, sheet } from "coproduce/sheets";
+import { close, fetchInto, open, sheet } from "coproduce/sheets";
+import { showStances } from "coproduce/stances";
+import { interpolate, ngettext } from "coproduce/words";
 
 /** @type {string | null} */
 let shown = null;
 
+/** @template {Element} T @param {string} selector @returns {T} */
+function part(selector) {
+  return /** @type {T} */ (sheet("theme")?.querySelector(selector));
+}
+
 /** @returns {HTMLTextAreaElement} */
-const box = () => /** @type {HTMLTextAreaElement} */ (sheet("theme")?.querySelector("[data-writes]"));
+const box = () => part("#theme-name");
+/** @returns {HTMLTextAreaElement} */
+const statement = () => part("#theme-statement");
 
 /** @returns {HTMLElement[]} the themes on the screen, in order */
 function themes() {
@@ -25,14 +39,22 @@ function themes() {
 function openTheme(theme, from) {
   open("theme", from);
   const id = idOf(theme);
-  if (shown !== id) release(box());
+  if (shown !== id) leave();
   shown = id;
   const { left, width } = theme.getBoundingClientRect();
   const place = /** @type {HTMLElement} */ (sheet("theme"));
   place.dataset.side = left + width / 2 > innerWidth / 2 ? "start" : "end";
   bind(box(), `theme:${id}`);
-  box().focus({ preventScroll: true });
+  bind(statement(), `statement:${id}`);
+  if (theme.matches(".unnamed")) box().focus({ preventScroll: true });
   show();
+}
+
+function leave() {
+  release(box());
+  release(statement());
+  telling(false);
+  shown = null;
 }
 
 function show() {
@@ -46,6 +68,26 @@ function show() {
   hide("later", at >= order.length - 1, "earlier");
   const others = order.filter((one) => one !== theme && !one.matches(".unnamed"));
   renew(place.querySelector('[data-choices="merge"]'), others.map(choice));
+  /** @type {HTMLElement} */ (part('[data-act="split"]')).hidden = Number(theme.dataset.count) < 3;
+  showStances(place, shown, theme);
+  showWriters();
+}
+
+function showWriters() {
+  if (!shown) return;
+  const names = [...new Set([...writersOf(`statement:${shown}`), ...writersOf(`theme:${shown}`)])];
+  const text = ngettext("%(names)s is writing here", "%(names)s are writing here", names.length);
+  part(".co-writers").textContent = names.length ? interpolate(text, { names: names.join(", ") }) : "";
+}
+
+/** @param {boolean} on */
+async function telling(on) {
+  const place = /** @type {HTMLElement} */ (part(".history"));
+  place.hidden = !on;
+  part('[data-act="theme_history"]').setAttribute("aria-expanded", String(on));
+  if (!on || !shown) return place.replaceChildren();
+  await fetchInto(page.address(`themes/${shown}/history/`), place);
+  place.scrollIntoView({ block: "nearest" });
 }
 
 /** @param {string} act @param {boolean} is @param {string} other what has the focus then */
@@ -89,6 +131,11 @@ learn({
   theme: (button) => openTheme(/** @type {HTMLElement} */ (button.closest(".theme")), button),
   earlier: () => shift(-1),
   later: () => shift(1),
+  dissolve: () => {
+    if (shown) post({ verb: "dissolve_theme", theme: shown });
+    close();
+  },
+  theme_history: () => telling(/** @type {HTMLElement} */ (part(".history")).hidden),
   merge: (button) => {
     if (shown) post({ verb: "merge_themes", theme: shown, into: button.dataset.theme });
     close();
@@ -97,17 +144,14 @@ learn({
   },
 });
 
-// A name is one line: Enter is done with it.
+// A name is one line, and a statement one sentence: Enter is done with it.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.isComposing || event.keyCode === 229) return;
-  if (event.target !== box()) return;
+  if (event.target !== box() && event.target !== statement()) return;
   event.preventDefault();
   close();
 });
 
 hear("drawn", show);
-hear("closed", (name) => {
-  if (name !== "theme") return;
-  release(box());
-  shown = null;
-});
+hear("here-drawn", showWriters);
+hear("closed", (name) => name === "theme" && leave());

@@ -8,7 +8,6 @@ import { announce } from "coproduce/announce";
 import { last } from "coproduce/lately";
 import { hear } from "coproduce/news";
 import { post } from "coproduce/outbox";
-import { page } from "coproduce/page";
 import { told as tellOf } from "coproduce/sentences";
 import { close } from "coproduce/sheets";
 
@@ -22,8 +21,11 @@ let timer;
 /** @returns {HTMLElement | null} */
 const line = () => document.querySelector(".told");
 
-/** @param {string} words @param {number} seq the entry that Undo would take back; 0: none */
-export function say(words, seq = 0) {
+/**
+ * @param {string} words @param {number} seq the entry that Undo would take back; 0: none
+ * @param {string} offer another act the line offers, by the `data-act` of its button
+ */
+export function say(words, seq = 0, offer = "") {
   const place = line();
   if (!place) return;
   told = seq;
@@ -31,6 +33,9 @@ export function say(words, seq = 0) {
   if (text) text.textContent = words;
   const undo = /** @type {HTMLElement | null} */ (place.querySelector('[data-act="undo"]'));
   if (undo) undo.hidden = seq === 0;
+  for (const other of place.querySelectorAll('[data-act]:not([data-act="undo"])')) {
+    /** @type {HTMLElement} */ (other).hidden = /** @type {HTMLElement} */ (other).dataset.act !== offer;
+  }
   place.hidden = false;
   announce(words);
   leave();
@@ -78,7 +83,7 @@ hear("posted", ({ id }) => mine.add(id));
 
 hear("applied", ({ entries }) => {
   for (const entry of entries) {
-    if (!mine.delete(entry.id) || entry.seat !== page.seat) continue;
+    if (!mine.delete(entry.id)) continue;
     const words = tellOf(entry);
     if (words) say(words, entry.verb === "undo" ? 0 : entry.seq);
   }

@@ -6,12 +6,14 @@
 import { learn } from "coproduce/acts";
 import { hear } from "coproduce/news";
 import { post } from "coproduce/outbox";
-import { idOf, ideaOf } from "coproduce/places";
+import { idOf, ideaOf, isInSeveral } from "coproduce/places";
 import { renew } from "coproduce/renew";
 import { gettext } from "coproduce/words";
 
-/** @type {HTMLElement | null} */
+/** The held idea by its element; null where nothing or several are held. @type {HTMLElement | null} */
 let idea = null;
+/** @type {import("coproduce/moving").Held | null} */
+let held = null;
 let stepped = false; // then the eye follows it
 
 /** @param {string} words @param {DOMStringMap} says @returns {HTMLElement} */
@@ -24,21 +26,27 @@ function way(words, says) {
   return item;
 }
 
-/** Offer the places for this idea; null: nothing is held. @param {HTMLElement | null} held */
-export function offerWays(held) {
-  idea = held;
-  renew(document.querySelector(".steps"), held ? steps(held) : []);
-  renew(document.querySelector(".ways"), held ? places(held) : []);
+/**
+ * Offer the places for what is held; null: nothing is.
+ * @param {HTMLElement | null} grip @param {import("coproduce/moving").Held | null} [what]
+ */
+export function offerWays(grip, what = null) {
+  held = what;
+  idea = what && what.ids.length === 1 ? grip : null;
+  renew(document.querySelector(".steps"), idea && !what?.too ? steps(idea) : []);
+  renew(document.querySelector(".ways"), grip && what ? places(grip, what) : []);
 }
 
-/** @param {HTMLElement} held @returns {HTMLElement[]} */
-function places(held) {
+/** @param {HTMLElement} grip @param {import("coproduce/moving").Held} what @returns {HTMLElement[]} */
+function places(grip, { ids, too, from }) {
   const themes = [...document.querySelectorAll("#clearings > .theme:not([hidden])")];
-  const others = themes.filter((theme) => !theme.contains(held));
+  const there = ids.length > 1 ? [] : too ? (grip.dataset.themes ?? "").split(" ") : [from];
+  const others = themes.filter((theme) => !there.includes(idOf(theme)));
   const ways = others.map((theme) =>
     way(theme.querySelector(".theme-name")?.textContent?.trim() ?? "", { act: "put_here", theme: idOf(theme) }),
   );
-  const open = held.closest(".theme") && { act: "back_to_open", area: held.dataset.area };
+  const inTheme = ids.some((id) => ideaOf(id)?.closest(".theme"));
+  const open = !too && inTheme && { act: "back_to_open", area: grip.dataset.area };
   return open ? [way(gettext("Back to the open"), open), ...ways] : ways;
 }
 
@@ -54,7 +62,8 @@ function steps(held) {
 function step(before) {
   const theme = idea?.closest(".theme");
   if (!idea || !theme || before === undefined) return;
-  post({ verb: "place_idea", idea: idOf(idea), theme: idOf(theme), ...(before && { before: idOf(before) }) });
+  const one = isInSeveral(idea) ? { out_of: idOf(theme) } : {}; // it stays in its other themes
+  post({ verb: "place_idea", idea: idOf(idea), theme: idOf(theme), ...(before && { before: idOf(before) }), ...one });
   stepped = true;
 }
 
@@ -64,8 +73,8 @@ learn({
 });
 
 hear("drawn", () => {
-  if (!idea) return;
-  offerWays(ideaOf(idOf(idea)));
+  if (!held) return;
+  offerWays(idea?.isConnected ? idea : ideaOf(held.ids[0]), held);
   if (stepped) idea?.scrollIntoView({ block: "nearest" });
   stepped = false;
 });

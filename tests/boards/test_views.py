@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 # Every address of one board, and how it is asked for.
 READ = [
     *("board", "projector", "way_in", "invite", "export", "frame", "rights", "seat", "seat_phone"),
-    "history",
+    *("history", "theme_history"),
 ]
 WRITTEN = ["seat", "leave", "door_act"]
 SECRET = "Nobody outside may read this"
@@ -35,8 +35,8 @@ def done(board: Board, verb: str, **fields: Any) -> None:
     assert take_in(board.id, [said]) == [None]
 
 
-def address(name: str, board: str, idea: str = "anyidea") -> str:
-    rest = {"history": [idea], "door_act": ["close"]}.get(name, [])
+def address(name: str, board: str, thing: str = "anything") -> str:
+    rest = {"history": [thing], "theme_history": [thing], "door_act": ["close"]}.get(name, [])
     return reverse(name, args=[board, *rest])
 
 
@@ -94,8 +94,9 @@ def test_it_refuses_a_form_from_another_page(name: str) -> None:
 @pytest.mark.parametrize("name", READ)
 def test_no_page_of_a_board_is_kept_by_the_browser(name: str) -> None:
     board = a_full_board()
-    idea = next(iter(log.board(board.id).ideas))
-    answer = seated_at(board).get(address(name, board.id, idea))
+    now = log.board(board.id)
+    thing = next(iter(now.themes if name == "theme_history" else now.ideas))
+    answer = seated_at(board).get(address(name, board.id, thing))
     assert answer.status_code == 200
     assert "no-store" in answer.headers["Cache-Control"]
 

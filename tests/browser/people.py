@@ -13,7 +13,7 @@ SECONDS = 10
 # What is on a screen, place by place, with every idea's words as they stand there.
 SCREEN = """() => {
   const ideas = (list) => [...list.children].map((one) => [
-    one.id, one.dataset.number, one.querySelector(".idea-words").textContent,
+    `idea-${one.dataset.idea}`, one.dataset.number, one.querySelector(".idea-words").textContent,
     [...one.querySelectorAll(".idea-more .echo p")].map((echo) => echo.textContent)]);
   const themes = [...document.querySelectorAll("#clearings > .theme:not([hidden])")];
   return {

@@ -153,7 +153,7 @@ def test_who_sees_only_what_is_not_yet_heard_is_told_and_can_see_all_again(peopl
     ada, rose = people(2)
     have_written([ada, rose], 2)
     rose.page.locator(".more").tap()
-    rose.sheet("more").locator('[data-act="unheard"]').tap()
+    rose.sheet("more").locator('[data-kind="unheard"]').tap()
     rose.page.keyboard.press("Escape")
     rose.opens(2).locator('[data-act="me_too"]').tap()
     rose.page.keyboard.press("Escape")
@@ -161,7 +161,7 @@ def test_who_sees_only_what_is_not_yet_heard_is_told_and_can_see_all_again(peopl
     expect(ada.idea(2)).to_be_visible()
     rose.page.locator('[data-act="show_all"]').tap()
     expect(rose.idea(2)).to_be_visible()
-    expect(rose.page.locator(".only-unheard")).to_be_hidden()
+    expect(rose.page.locator(".filtered")).to_be_hidden()
     all_screens_are_one([ada, rose])
 
 

@@ -1,0 +1,99 @@
+"""Who did what and when to one idea or one theme, with each wording it has had."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from boards import log
+from boards.models import Card, SeatKey, cards_of
+from boards.operations.arranging import MergeThemes
+from boards.operations.base import Operation, Sentence
+from boards.operations.state import Board, Text
+from boards.operations.texts import EditText
+from boards.views.seated import seated
+
+PAUSE = 120_000  # ms: what one person wrote with shorter rests between was one change of words
+
+
+@require_safe
+@seated
+def of_idea(request: HttpRequest, key: SeatKey, idea: str) -> HttpResponse:
+    now = log.board(key.seat.board_id)
+    if idea not in now.ideas:
+        raise Http404
+    return _page(request, key, now, "idea", idea)
+
+
+@require_safe
+@seated
+def of_theme(request: HttpRequest, key: SeatKey, theme: str) -> HttpResponse:
+    now = log.board(key.seat.board_id)
+    if theme not in now.themes:
+        raise Http404
+    return _page(request, key, now, "theme", theme)
+
+
+def _page(request: HttpRequest, key: SeatKey, now: Board, kind: str, id_: str) -> HttpResponse:
+    acts = [act for act in log.entries(key.seat.board_id) if act.concerns(kind, id_)]
+    told = list(_told(_in_one_go(acts), now, cards_of(key.seat.board_id)))
+    return render(request, "boards/sheets/_history.html", {"told": told})
+
+
+def _in_one_go(acts: Iterable[Operation]) -> Iterator[Operation]:
+    """Leave only the last of the edits that one person made in one go."""
+    kept: Operation | None = None
+    for act in acts:
+        if kept and not (_is_edit(kept, act) and act.when - kept.when < PAUSE):
+            yield kept
+        kept = act
+    if kept:
+        yield kept
+
+
+def _is_edit(one: Operation, other: Operation) -> bool:
+    same = one.verb == other.verb and one.hand == other.hand
+    return same and isinstance(one, EditText)
+
+
+def _told(
+    acts: Iterable[Operation], now: Board, cards: Mapping[str, Card]
+) -> Iterator[dict[str, Any]]:
+    """Yield each act in words; nobody is named for what goes unsigned as things stand."""
+    for act in acts:
+        seat = None if act.veiled(now) else act.seat
+        yield {
+            "sentence": in_words(act.sentence(now)),
+            "wording": _wording(act, now),
+            "when": datetime.fromtimestamp(act.when / 1000, UTC),
+            "who": cards.get(seat) if seat else None,
+        }
+
+
+def _wording(act: Operation, now: Board) -> str:
+    """Return the words as they stood after an edit, or those that a merged theme brought along."""
+    if isinstance(act, EditText):
+        return said_at(act.text(now), act.seq)
+    return now.themes[act.theme].statement.said if isinstance(act, MergeThemes) else ""
+
+
+def said_at(text: Text, seq: int) -> str:
+    """Return the words as they stood at `seq`."""
+    edits = tuple(edit for edit in text.edits if edit[0] <= seq)
+    first = Text(text.first, text.first, text.since)
+    for at, splices in edits:
+        first = first.edited(at, splices)
+    return first.said
+
+
+def in_words(said: Sentence) -> str:
+    """Translate a sentence, and those within it: an undo tells the act that it takes back."""
+    within = {
+        name: in_words(value) if isinstance(value, Sentence) else value
+        for name, value in said.values.items()
+    }
+    return gettext(said.text) % within
