@@ -42,8 +42,9 @@ class Presence:
     def does(self, seat: str, hand: str | None, now: object, board: Board) -> None:
         """Take a seat's fleeting message, or raise Refused."""
         doing = discreet(read(now, board), hand, board)
-        if doing.items() - self._doing.get(seat, {}).items():
-            self._doing[seat] = {**self._doing.get(seat, {}), **doing}
+        was = self._doing.get(seat, {})
+        if any(was.get(sign) != value for sign, value in doing.items()):  # saying nothing says so
+            self._doing[seat] = {**was, **doing}
             self._changed.add(seat)
 
     def all(self) -> dict[str, Any]:

@@ -19,6 +19,7 @@ const PATIENCE = 1500; // ms that a beat may be ahead before we ask
 let applied = page.seq;
 let answered = false; // whether this connection's hello was answered
 let asked = 0;
+let bare = 0; // the seq of the last news that came without a picture
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let seen;
 let unseen = 0; // letters of frames since the last "seen"
@@ -66,9 +67,12 @@ async function apply(frame) {
   const entries = frame.entries.filter((entry) => entry.seq > applied);
   if (frame.seq > applied) {
     if (entries.length !== frame.seq - applied) return ask();
+    if (!frame.html && bare !== frame.seq) return doubt(frame.seq);
     await draw(frame.html, entries);
     applied = frame.seq;
     document.body.dataset.seq = String(applied);
+  } else if (frame.seq === applied && frame.html && frame.entries.length === 0) {
+    await draw(frame.html, []); // the same board, told anew: there are other seats to count
   }
   for (const entry of frame.entries) outbox.acknowledge(entry.id);
   tell("applied", { entries, seq: applied });
@@ -82,6 +86,16 @@ function welcome() {
   steady();
   tell("up-to-date");
   outbox.sendAgain();
+}
+
+/**
+ * News without a picture: an acknowledgement said again that came before what it repeats, or an act
+ * that changed nothing. It is believed when it comes a second time.
+ * @param {number} seq
+ */
+function doubt(seq) {
+  bare = seq;
+  send({ hello: { v: 1, seq: applied } });
 }
 
 /** Something between was missed. @returns {void} */
