@@ -8,7 +8,9 @@ from boards.models import Card
 from boards.operations.base import Refused, gettext_noop
 from boards.operations.state import Board
 
-FLEETING = ("holds", "over", "writes")
+FLEETING = ("holds", "over", "writes", "at")
+FURTHEST = 2**20  # characters: no text is so long
+Doing = dict[str, str | int | None]
 LONGEST = 64  # characters of a wrong name that are said back
 
 
@@ -17,7 +19,7 @@ class Presence:
 
     def __init__(self) -> None:
         self._connections: Counter[str] = Counter()
-        self._doing: dict[str, dict[str, str | None]] = {}
+        self._doing: dict[str, Doing] = {}
         self._cards: dict[str, Card] = {}
         self._changed: set[str] = set()
 
@@ -63,7 +65,7 @@ class Presence:
         return {**told, **{one: doing.get(one) for one in FLEETING}}
 
 
-def read(now: object, board: Board) -> dict[str, str | None]:
+def read(now: object, board: Board) -> Doing:
     """Return what a fleeting message says, or raise Refused. It names only what is on the board."""
     if not isinstance(now, dict):
         raise _wrong("now")
@@ -71,15 +73,23 @@ def read(now: object, board: Board) -> dict[str, str | None]:
         if key not in FLEETING:
             text = gettext_noop('"%(name)s" is not part of this act.')
             raise Refused("unknown_field", text, key[:LONGEST], name=key[:LONGEST])
-        if value is not None and not (isinstance(value, str) and _is_there(key, value, board)):
+        if value is not None and not _fits(key, value, board):
             raise _wrong(key)
     return now
 
 
-def discreet(doing: dict[str, str | None], hand: str | None, board: Board) -> dict[str, str | None]:
+def _fits(key: str, value: object, board: Board) -> bool:
+    """`at` is where the caret stands in what is written; the others name something."""
+    if key == "at":
+        return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < FURTHEST
+    return isinstance(value, str) and _is_there(key, value, board)
+
+
+def discreet(doing: Doing, hand: str | None, board: Board) -> Doing:
     """Leave out who writes in their own unsigned idea: it would tell whose that is."""
-    idea = board.ideas.get((doing.get("writes") or "").removeprefix("idea:"))
-    return {**doing, "writes": None} if idea and idea.is_secretly(hand) else doing
+    idea = board.ideas.get(str(doing.get("writes")).removeprefix("idea:"))
+    secret = idea is not None and idea.is_secretly(hand)
+    return {**doing, "writes": None, "at": None} if secret else doing
 
 
 def _is_there(key: str, value: str, board: Board) -> bool:

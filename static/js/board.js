@@ -5,6 +5,7 @@ import "coproduce/announce";
 import { choose, chooseTo, choosing } from "coproduce/choosing";
 import { compose } from "coproduce/composer";
 import { showCounts } from "coproduce/counts";
+import "coproduce/carets";
 import "coproduce/crossed";
 import "coproduce/drag";
 import "coproduce/find";

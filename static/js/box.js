@@ -101,11 +101,18 @@ function resume(box) {
   bound.get(box)?.pause(false, seq());
 }
 
+/** Where the others see the caret, in code points. */
+document.addEventListener("selectionchange", () => {
+  const box = /** @type {HTMLTextAreaElement} */ (document.activeElement);
+  if (bound.has(box)) tell("caret", [...box.value.slice(0, box.selectionEnd)].length);
+});
+
 document.addEventListener("focusin", (event) => boxOf(event) && tell("writes", boxOf(event)?.dataset.writes));
 document.addEventListener("focusout", (event) => {
   const box = boxOf(event);
   if (!box) return;
   resume(box);
   tell("writes", null);
+  tell("caret", null);
 });
 addEventListener("pagehide", () => [...bound.keys()].forEach(take));

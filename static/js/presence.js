@@ -2,7 +2,7 @@
  * Who is here, who holds which idea, who is writing. Fleeting: nothing of it is kept anywhere.
  *
  * @typedef {{number: number, name: string, brings: string, present: boolean, holds: string | null,
- *   over: string | null, writes: string | null}} Card
+ *   over: string | null, writes: string | null, at: number | null}} Card
  */
 
 import { drawMark, newMark } from "coproduce/marks";
@@ -17,9 +17,9 @@ const EVERY = 100; // ms between two of my own signs
 
 /** @type {Map<string, Card>} by seat */
 const here = new Map();
-/** @type {{holds?: string | null, over?: string | null, writes?: string | null}} */
+/** @type {{holds?: string | null, over?: string | null, writes?: string | null, at?: number | null}} */
 let unsaid = {};
-/** @type {Record<string, string | null>} */
+/** @type {Record<string, string | number | null>} */
 let mine = {};
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
@@ -42,6 +42,11 @@ function out() {
 /** @param {string} seat @returns {Card | undefined} */
 export function cardOf(seat) {
   return here.get(seat);
+}
+
+/** @returns {Card[]} the others who write in a text, with where */
+export function writers() {
+  return others().flatMap(([, card]) => (card.writes && card.at !== null ? [card] : []));
 }
 
 /** @param {string} key @returns {string[]} the names of the others who write these words */
@@ -77,6 +82,7 @@ hear("here", (patch) => {
 hear("drawn", holders); // a morph takes the holders' marks away
 // Who is seen to change the words of an unsigned idea of theirs has as good as signed it.
 hear("writes", (writes) => sign({ writes: writes && own("idea", writes.replace("idea:", "")) ? null : (writes ?? null) }));
+hear("caret", (at) => sign({ at: mine.writes ? at : null }));
 hear("up-to-date", () => {
   unsaid = {};
   const signs = mine;

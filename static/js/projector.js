@@ -4,6 +4,7 @@
  */
 
 import { listen } from "coproduce/acts";
+import "coproduce/carets";
 import { showCounts } from "coproduce/counts";
 import "coproduce/filter";
 import { hello, receive } from "coproduce/frames";

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.people import Person, all_screens_are_one, until
 
@@ -155,6 +155,8 @@ def test_a_statement_is_written_by_three_at_once(people: People) -> None:
     for box in boxes:
         until(lambda box=box: sorted(box.input_value()) == sorted("abcdefNOPQRS123456"))  # type: ignore[misc]
     assert len({box.input_value() for box in boxes}) == 1
+    for person in room:  # each sees where the two others write
+        expect(person.page.locator(".statement-words .caret")).to_have_count(2)
     for person in room:
         expect(person.page.locator(".statement-words")).to_have_text(boxes[0].input_value())
     board = all_screens_are_one(room)
@@ -292,10 +294,8 @@ def test_ideas_are_found_by_words_and_number_and_filtered(people: People) -> Non
     all_screens_are_one([ada, rose])
 
 
-def test_the_wall_shows_common_ground_and_what_is_not_yet_heard(
-    people: People, another_tab: Callable[[Person, str], Page]
-) -> None:
-    ada, rose, mei = room = people(3)
+def test_the_wall_shows_common_ground_and_what_is_not_yet_heard(people: People) -> None:
+    ada, _rose, mei = room = people(3)
     have_written(room, 13)
     a_named_theme(room, "Waiting well", 1, 2)
     wall = ada.page.context.new_page()

@@ -65,6 +65,7 @@ RAW: list[str | bytes] = [
     ),
     *('{"seen": 1000000}', '{"hello": {"v": 1, "seq": 1000000}}', '{"hello": {"v": 1, "seq": 0}'),
     *('{"now": ' + value + "}" for value in ("null", "[]", '"x"', '{"holds": 1}', '{"over": "x"}')),
+    *('{"now": {"at": ' + value + "}}" for value in ('"x"', "-1", "true", "1.5", "1048576", "[]")),
 ]
 
 
