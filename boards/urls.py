@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from boards.views import board, door, history, home, invite, language, seat
+from boards.views import board, door, history, home, invite, language, offers, seat
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -21,6 +21,7 @@ urlpatterns = [
     path("b/<str:board>/frame.json", board.frame, name="frame"),
     path("b/<str:board>/ideas/<str:idea>/history/", history.of_idea, name="history"),
     path("b/<str:board>/themes/<str:theme>/history/", history.of_theme, name="theme_history"),
+    path("b/<str:board>/offers/", offers.offers, name="offers"),
     path("b/<str:board>/rights/", board.rights, name="rights"),
     path("b/<str:board>/seat/", seat.seat, name="seat"),
     path("b/<str:board>/seat/phone/", seat.phone, name="seat_phone"),

@@ -95,14 +95,14 @@ def test_it_tries_again_after_an_install_that_failed(house: Path) -> None:
     assert set_up(house).returncode == 0
 
 
-@pytest.mark.parametrize("name", ["run", "test"])
+@pytest.mark.parametrize("name", ["run", "offers", "test"])
 def test_every_dependency_is_pinned_and_hashed(name: str) -> None:
     lines = (ROOT / "requirements" / f"{name}.txt").read_text().splitlines()
     kept = [line for line in lines if line and not line.lstrip().startswith("#")]
     assert all(PINNED.match(line) or HASH.match(line) for line in kept)
 
 
-@pytest.mark.parametrize("name", ["run", "test"])
+@pytest.mark.parametrize("name", ["run", "offers", "test"])
 def test_every_dependency_says_why_it_is_there(name: str) -> None:
     lines = (ROOT / "requirements" / f"{name}.in").read_text().splitlines()
     assert all(" # " in line for line in lines if line[0] not in "#-")

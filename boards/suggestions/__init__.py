@@ -33,13 +33,15 @@ def offers(loose: Sequence[str], themes: Sequence[Sequence[str]] = ()) -> list[O
     Raises ImportError where the extra is not installed.
     """
     from boards.suggestions import grouping, meaning, telling  # heavy: on first use, not at start
+    from boards.suggestions.words import saying
 
-    able = [place for place, text in enumerate(loose) if meaning.readable(text)]
-    known = [[text for text in theme if meaning.readable(text)] for theme in themes]
-    texts = [*(loose[place] for place in able), *(text for theme in known for text in theme)]
-    found = grouping.found(meaning.vectors(texts), len(able), [*map(len, known)], FEWEST)
-    words = telling.Telling(texts)
+    said = [saying(text) for text in loose]
+    able = [place for place, words in enumerate(said) if meaning.readable(words)]
+    known = [[*filter(meaning.readable, map(saying, theme))] for theme in themes]
+    texts = [*(said[place] for place in able), *(words for theme in known for words in theme)]
+    rows = meaning.vectors(texts)
+    tell = telling.Telling(texts, rows)
     return [
-        Offer(tuple(able[row] for row in group.rows), group.theme, words(group.rows))
-        for group in found
+        Offer(tuple(able[row] for row in group.rows), group.theme, tell(group.rows))
+        for group in grouping.found(rows, len(able), [*map(len, known)], FEWEST)
     ]

@@ -2,7 +2,7 @@
 
 Ideas are joined by average linkage as long as they are clearly more alike than two ideas of this
 board usually are. So the number of groups comes from the board itself, and loners stay out.
-The four numbers were chosen on every second note of tests/offers/notes.csv.
+The numbers were chosen on every second note of tests/offers/notes.csv, the first one included.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,9 +16,12 @@ from sklearn.cluster import AgglomerativeClustering
 from boards.suggestions.meaning import Vectors, unit
 
 SHARED = 0.5  # of what all ideas here have in common: taken away, since it tells none apart
-LEAST = 0.12  # likeness (cosine) below which ideas never join, however mixed the board
-ABOVE = 1.0  # deviations over the likeness that is usual on this board
-DOUBT = 0.75  # further deviations that a pair must show; three ideas half of that, four a third
+LEAST = 0.1  # likeness (cosine) below which ideas never join, however mixed the board
+CERTAIN = 0.5  # likeness from which on ideas always join, even where all are alike
+ABOVE = 0.75  # deviations over the likeness that is usual on this board
+DOUBT = 0.1  # further likeness that a pair must show; three ideas half of that, four a third
+
+Rows = NDArray[np.intp]
 
 
 class Group(NamedTuple):
@@ -35,31 +38,32 @@ class Likeness(NamedTuple):
 
     between: NDArray[np.float64]  # texts by texts: cosines, -1 to 1
     least: float  # what a group must reach on the average of its pairs
-    spread: float  # deviation of all pairs
 
-    def doubt(self, pairs_each: int) -> float:
-        """What a group must reach when each of its ideas is likened to so many others."""
-        return self.least + DOUBT * self.spread / pairs_each
+    def bar(self, others: int) -> float:
+        """What a group must reach whose every idea is likened to so many others: few may err."""
+        return min(CERTAIN, self.least + DOUBT / others)
 
 
-def likeness(rows: Vectors) -> Likeness:
+def likeness(rows: Vectors, floor: float = LEAST) -> Likeness:
     """From two vectors or more. Rounded, so that the last bit of a sum decides nothing."""
     own = unit(rows - SHARED * rows.mean(axis=0))
-    between = np.round((own @ own.T).astype(np.float64), 5)
+    between = np.round((own @ own.T).astype(np.float64), 5).astype(np.float64)
     pairs = between[np.triu_indices(len(own), 1)]
-    spread = float(pairs.std())
-    return Likeness(between, max(LEAST, float(pairs.mean()) + ABOVE * spread), spread)
+    usual = float(pairs.mean() + ABOVE * pairs.std())
+    return Likeness(between, min(CERTAIN, max(floor, usual)))
 
 
-def found(rows: Vectors, loose: int, themes: Sequence[int], fewest: int = 2) -> list[Group]:
+def found(
+    rows: Vectors, loose: int, themes: Sequence[int], fewest: int = 2, floor: float = LEAST
+) -> list[Group]:
     """Groups of the first `loose` rows, the most convincing first.
 
     `themes` counts the rows of each theme; they follow in this order. No new group is found among
-    fewer than `fewest` loose rows.
+    fewer than `fewest` loose rows. `floor` is for vectors that are not this model's.
     """
     if len(rows) < 2:
         return []
-    alike = likeness(rows)
+    alike = likeness(rows, floor)
     groups = [*joining(alike, loose, themes)]
     if loose >= fewest:
         taken = {row for group in groups for row in group.rows}
@@ -69,17 +73,16 @@ def found(rows: Vectors, loose: int, themes: Sequence[int], fewest: int = 2) -> 
 
 def joining(alike: Likeness, loose: int, themes: Sequence[int]) -> Iterator[Group]:
     """The loose rows that are like a theme's ideas on the average, each with the likest theme."""
-    ends = np.cumsum([loose, *themes])
-    ideas = [range(*edges) for edges in pairwise(ends.tolist())]
-    joiners: list[list[int]] = [[] for _ in themes]
-    for row in range(loose):
-        marks = [_mean(alike, row, kin) - alike.doubt(len(kin)) if kin else -1.0 for kin in ideas]
-        best = max(range(len(marks)), key=marks.__getitem__, default=None)
-        if best is not None and marks[best] >= 0:
-            joiners[best].append(row)
-    for theme, rows in enumerate(joiners):
-        if rows:
-            yield _group(alike, rows, ideas[theme], theme)
+    kin = [np.arange(*edges) for edges in pairwise(np.cumsum([loose, *themes]))]
+    marks = np.full((loose, len(kin) + 1), 0.0)  # the last column stands for no theme
+    for theme, ideas in enumerate(kin):
+        near = alike.between[:loose, ideas]
+        marks[:, theme] = near.mean(axis=1) - alike.bar(len(ideas)) if len(ideas) else -1
+    best = marks.argmax(axis=1)
+    for theme, ideas in enumerate(kin):
+        rows = np.flatnonzero(best == theme)
+        if len(rows):
+            yield _group(alike, rows, ideas, theme)
 
 
 def together(alike: Likeness, rows: Sequence[int]) -> Iterator[Group]:
@@ -90,21 +93,18 @@ def together(alike: Likeness, rows: Sequence[int]) -> Iterator[Group]:
         None, metric="precomputed", linkage="average", distance_threshold=1 - alike.least
     )
     labels = tree.fit_predict(1 - alike.between[np.ix_(rows, rows)])
-    for label in range(labels.max() + 1):
-        members = [row for row, mine in zip(rows, labels, strict=True) if mine == label]
+    for label in np.flatnonzero(np.bincount(labels) > 1):
+        members = np.array(rows)[labels == label]
         group = _group(alike, members, members, None)
-        if len(members) > 1 and group.likeness >= alike.doubt(len(members) - 1):
+        if group.likeness >= alike.bar(len(members) - 1):
             yield group
 
 
-def _group(alike: Likeness, rows: list[int], kin: Sequence[int], theme: int | None) -> Group:
-    near = {row: _mean(alike, row, kin) for row in rows}
-    mean = sum(near.values()) / len(near)
-    weight = mean * (1 - 1 / len({*rows, *kin}))
-    return Group(sorted(rows, key=lambda row: (-near[row], row)), theme, mean, weight)
-
-
-def _mean(alike: Likeness, row: int, kin: Sequence[int]) -> float:
-    """How like its kin a row is, itself left out, on the average; 0 where it has none."""
-    others = [one for one in kin if one != row]
-    return float(alike.between[row, others].mean()) if others else 0.0
+def _group(alike: Likeness, rows: Rows, kin: Rows, theme: int | None) -> Group:
+    """The rows by how like their kin they are on the average, each itself left out."""
+    itself = rows[:, None] == kin[None, :]
+    near = np.where(itself, 0, alike.between[np.ix_(rows, kin)]).sum(axis=1) / (~itself).sum(axis=1)
+    mean, size = float(near.mean()), len({*rows, *kin})
+    return Group(
+        rows[np.argsort(-near, kind="stable")].tolist(), theme, mean, mean * (1 - 1 / size)
+    )

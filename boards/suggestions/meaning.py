@@ -17,8 +17,6 @@ from numpy.typing import NDArray
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
-from boards.suggestions.words import large, words
-
 Vectors = NDArray[np.float32]  # texts by numbers; each row has length 1
 
 # English takes 0.3 pieces to a letter, and half a piece when mistyped. From here on the model knows
@@ -51,32 +49,25 @@ def pieces(word: str) -> tuple[int, ...]:
     return tuple(model()[0].encode(word, add_special_tokens=False).ids)
 
 
-def saying(text: str) -> list[str]:
-    """The words of a text that say something; every word where none does."""
-    said = words(text)
-    return [word for word in said if large(word)] or said
-
-
-def readable(text: str) -> bool:
-    """Whether the model knows this text's words, not merely its letters."""
-    said = saying(text)
+def readable(said: Sequence[str]) -> bool:
+    """Whether the model knows these words, not merely their letters."""
     return 0 < sum(len(pieces(word)) for word in said) <= max(1, SPELT * sum(map(len, said)))
 
 
-def vectors(texts: Sequence[str]) -> Vectors:
-    """One row for each of these readable texts of a board.
+def vectors(texts: Sequence[Sequence[str]]) -> Vectors:
+    """One row for the words of each text of a board; all are readable.
 
     A word weighs less the more of the texts have it (the root of its inverse document frequency):
     what everybody here writes tells no two ideas apart.
     """
-    said = [saying(text) for text in texts]
-    common = Counter(word for one in said for word in set(one))
-    weights = {word: np.log1p(len(said) / count) ** 0.5 for word, count in common.items()}
-    rows = [_mean(one, weights) for one in said]
-    return unit(np.array(rows, np.float32).reshape(len(rows), -1))
+    common = Counter(word for said in texts for word in set(said))
+    weights = {word: np.log1p(len(texts) / count) ** 0.5 for word, count in common.items()}
+    rows = [_mean(said, weights) for said in texts]
+    return unit(np.array(rows, np.float32).reshape(len(rows), model()[1].shape[1]))
 
 
 def _mean(said: Sequence[str], weights: dict[str, float]) -> Vectors:
+    """Not divided by anything: only the direction counts."""
     ids = [row for word in said for row in pieces(word)]
     share = np.array([weights[word] for word in said for _ in pieces(word)], np.float32)
     mean: Vectors = share @ model()[1][ids]
@@ -85,4 +76,6 @@ def _mean(said: Sequence[str], weights: dict[str, float]) -> Vectors:
 
 def unit(rows: Vectors) -> Vectors:
     """The same rows, each of length 1; a row of nothing stays so."""
-    return rows / np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-9)
+    lengths = np.linalg.norm(rows, axis=-1, keepdims=True)
+    own: Vectors = (rows / np.maximum(lengths, 1e-9)).astype(np.float32)
+    return own

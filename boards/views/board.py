@@ -14,6 +14,7 @@ from boards.operations.base import Operation
 from boards.operations.state import Board
 from boards.operations.undo import standing
 from boards.shelf import export as shelf
+from boards.suggestions import available
 from boards.views.history import in_words
 from boards.views.invite import way_in_of
 from boards.views.seated import seated
@@ -39,7 +40,8 @@ def _screen(key: SeatKey, *, watches: bool) -> dict[str, Any]:
     socket = f"/ws/b/{row.id}/" + ("?watch=1" if watches else "")
     mine = {"seat": seat, "seat_id": seat.id, "me": card(seat), "lately": _lately(now, seat.id)}
     of_board = {"row": row, "board_id": row.id, "title": row.title, "seq": now.seq}
-    return {**frames.page(now, cards), **mine, **of_board, "socket": socket}
+    more = {"socket": socket, "can_offer": available()}
+    return {**frames.page(now, cards), **mine, **of_board, **more}
 
 
 def _lately(now: Board, seat: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@
 import { learn } from "coproduce/acts";
 import { bind, release } from "coproduce/box";
 import { hear } from "coproduce/news";
+import { wordsFor } from "coproduce/offers";
 import { post } from "coproduce/outbox";
 import { page } from "coproduce/page";
 import { idOf, themeOf } from "coproduce/places";
@@ -69,6 +70,9 @@ function show() {
   const others = order.filter((one) => one !== theme && !one.matches(".unnamed"));
   renew(place.querySelector('[data-choices="merge"]'), others.map(choice));
   /** @type {HTMLElement} */ (part('[data-act="split"]')).hidden = Number(theme.dataset.count) < 3;
+  const telling = theme.matches(".unnamed") ? wordsFor(shown) : "";
+  /** @type {HTMLElement} */ (part(".telling-words")).hidden = !telling;
+  part('[data-act="take_words"] u').textContent = telling;
   showStances(place, shown, theme);
   showWriters();
 }
@@ -134,6 +138,11 @@ learn({
   dissolve: () => {
     if (shown) post({ verb: "dissolve_theme", theme: shown });
     close();
+  },
+  take_words: (button) => {
+    box().value = button.textContent?.trim() ?? "";
+    box().dispatchEvent(new InputEvent("input", { bubbles: true }));
+    box().focus({ preventScroll: true });
   },
   theme_history: () => telling(/** @type {HTMLElement} */ (part(".history")).hidden),
   merge: (button) => {

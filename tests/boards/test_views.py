@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db
 # Every address of one board, and how it is asked for.
 READ = [
     *("board", "projector", "way_in", "invite", "export", "frame", "rights", "seat", "seat_phone"),
+    "offers",
     *("history", "theme_history"),
 ]
 WRITTEN = ["seat", "leave", "door_act"]
