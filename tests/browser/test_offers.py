@@ -46,10 +46,10 @@ def test_offers_are_taken_one_by_one_or_all_and_turned_off_by_anyone(people: Peo
     until(lambda: len(ada.export()["themes"]) == 1)
     expect(ada.page.locator(".theme-ideas .idea")).to_have_count(3)
     rose.theme("No name yet").locator('[data-act="theme"]').tap()
-    words = rose.sheet("theme").locator('[data-act="take_words"]')
-    taken = words.text_content() or ""
+    button = rose.sheet("theme").locator('[data-act="take_words"]')
+    taken = button.text_content() or ""
     assert all(any(word in idea.lower() for idea in NIGHT) for word in taken.split(", "))
-    words.tap()
+    button.tap()
     expect(ada.page.locator(".theme-name")).to_have_text(taken)
     rose.page.keyboard.press("Escape")
 
