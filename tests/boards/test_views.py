@@ -11,11 +11,12 @@ from django.urls import get_resolver, reverse
 
 from boards import log
 from boards.door import codes, qr
-from boards.models import Board, Seat
+from boards.models import Board, Entry, Seat
 from boards.operations.base import Operation
 from boards.operations.wire import from_wire
 from boards.shelf.export import as_json
 from boards.shelf.taking_in import take_in
+from boards.views import history
 from tests.boards.way_in import a_board, came_in, only_seat, seated_at, words_of
 
 pytestmark = pytest.mark.django_db
@@ -307,6 +308,61 @@ def test_history_tells_what_happened_to_an_idea_in_order() -> None:
     page = words_of(seated_at(board).get(f"/b/{board.id}/ideas/{idea}/history/"))
     told = ["Idea 1 was written", "was answered", "gathered"]
     assert sorted(map(page.index, told)) == [page.index(one) for one in told]
+
+
+def test_history_keeps_each_wording_and_what_is_written_in_one_go_is_one() -> None:
+    board = a_board()
+    done(board, "add_idea", text="Tea")
+    idea = next(iter(log.board(board.id).ideas))
+    for at, letters in enumerate((" at", " night")):
+        now = log.board(board.id)
+        end = len(now.ideas[idea].text.said)
+        done(
+            board,
+            "edit_idea",
+            **{"idea": idea, "base": now.seq, "at": end, "remove": 0, "insert": letters},
+        )
+        if at == 0:
+            page = words_of(seated_at(board).get(f"/b/{board.id}/ideas/{idea}/history/"))
+            assert "Tea at" in page
+    page = words_of(seated_at(board).get(f"/b/{board.id}/ideas/{idea}/history/"))
+    assert page.count("The words of idea 1 changed") == 1
+    assert "Tea at night" in page
+    later = Entry.objects.filter(board=board, seq=3)
+    later.update(when=later.get().when + history.PAUSE)
+    page = words_of(seated_at(board).get(f"/b/{board.id}/ideas/{idea}/history/"))
+    assert page.count("The words of idea 1 changed") == 2
+
+
+def test_a_merged_theme_keeps_its_words_in_the_history_of_the_other() -> None:
+    board = a_full_board()
+    ideas, theme = list(log.board(board.id).ideas), next(iter(log.board(board.id).themes))
+    done(board, "gather", ideas=ideas)
+    other = list(log.board(board.id).themes)[1]
+    base = log.board(board.id).seq
+    for verb, insert in (("name_theme", "Corridors"), ("write_statement", "We sit and wait")):
+        done(
+            board,
+            verb,
+            **{"theme": other, "base": base, "at": 0, "remove": 0, "insert": insert},
+        )
+    done(board, "merge_themes", theme=other, into=theme)
+    page = words_of(seated_at(board).get(f"/b/{board.id}/themes/{theme}/history/"))
+    assert "Corridors joined a theme with no name yet" in page
+    assert "We sit and wait" in page
+
+
+def test_a_group_is_kept_and_shown_to_nobody_else() -> None:
+    board = a_full_board()
+    ada, ben = seated_at(board, "Ada"), seated_at(board, "Ben")
+    ada.post(f"/b/{board.id}/seat/", {"name": "Ada", "group": "People who  use care"})
+    assert 'value="People who use care"' in ada.get(f"/b/{board.id}/seat/").content.decode()
+    for path in ("", "projector/", "export.json", "frame.json"):
+        assert b"use care" not in ben.get(f"/b/{board.id}/{path}").content
+    # What others call their group is offered, without who, so that one group has one name.
+    assert "use care" in ben.get(f"/b/{board.id}/seat/").content.decode()
+    long = ada.post(f"/b/{board.id}/seat/", {"name": "Ada", "group": "x" * 61})
+    assert long.status_code == 422
 
 
 def test_history_tells_nothing_of_other_ideas() -> None:

@@ -102,6 +102,28 @@ async def quiet(hub: Hub) -> None:
             await asyncio.sleep(0.002)
 
 
+async def test_who_comes_in_is_counted_where_the_room_stands(board: str) -> None:
+    hub = await hub_of(board)
+    room = [Person(hub, seat).hello() for seat in ("ada", "ben", "cora")]
+    for text in ("One", "Two"):
+        room[0].does("add_idea", text=text)
+    await quiet(hub)
+    ideas = [room[0].line.entries[seq]["idea"] for seq in (1, 2)]
+    room[0].does("gather", ideas=ideas)
+    await quiet(hub)
+    theme = room[0].line.entries[3]["theme"]
+    for person in room:
+        person.does("take_stance", theme=theme, stance="agree")
+    await quiet(hub)
+    assert "Common ground" in room[0].line.frames[-1]["html"]
+    Person(hub, "dev")
+    told = room[0].line.frames[-1]
+    assert (told["seq"], told["entries"]) == (6, [])
+    assert "3 agree, 1 not spoken yet" in told["html"]
+    back = Person(hub, "ada").hello(since=6)
+    assert "3 agree, 1 not spoken yet" in back.line.frames[-1]["html"]
+
+
 class Gate:
     """Holds a thread at a certain place until it is opened."""
 
