@@ -15,7 +15,6 @@ from django.utils.safestring import SafeString
 
 from boards import log
 from boards.live import shown, wire
-from boards.live.outlook import Crowd, crowd_of
 from boards.live.seats import Payload
 from boards.live.shown import Cards
 from boards.operations.base import Operation
@@ -39,24 +38,21 @@ def _piece(kind: str, words: shown.Shown) -> SafeString:
 def render(board: Board, pieces: Iterable[str], seats: Cards) -> str:
     """Return the pieces as partials, each under the id of the element it replaces."""
     names = sorted(set(pieces), key=lambda piece: (_ORDER[piece.partition(":")[0]], piece))
-    crowd = crowd_of(seats)
     return "".join(
         f'<hx-partial hx-target="#{target}" hx-swap="outerMorph">{_piece(kind, words)}</hx-partial>'
         for name in names
-        for target, kind, words in _parts(board, name, seats, crowd)
+        for target, kind, words in _parts(board, name, seats)
     )
 
 
-def _parts(
-    board: Board, piece: str, seats: Cards, crowd: Crowd
-) -> Iterator[tuple[str, str, shown.Shown]]:
+def _parts(board: Board, piece: str, seats: Cards) -> Iterator[tuple[str, str, shown.Shown]]:
     """Yield (element, kind, words) of a piece: an idea has one for each theme it belongs in."""
     kind, _, id_ = piece.partition(":")
     if kind == "idea":
-        for words in shown.idea_everywhere(board.ideas[id_], seats, crowd):
+        for words in shown.idea_everywhere(board.ideas[id_], seats):
             yield words["element"], kind, words
     elif kind == "theme":
-        yield f"theme-{id_}", kind, shown.theme(board.themes[id_], crowd)
+        yield f"theme-{id_}", kind, shown.theme(board.themes[id_], seats)
     else:
         yield kind, kind, shown.counts(board.counts) if kind == "counts" else shown.order(board)
 
@@ -85,11 +81,10 @@ def encode(operation: Operation, board: Board) -> bytes:
 
 def page(board: Board, seats: Cards) -> dict[str, Any]:
     """Return what the board's pages show: the same pieces, each in its place."""
-    crowd = crowd_of(seats)
     drawn: dict[str, list[SafeString]] = defaultdict(list)  # by place, in the order of the numbers
     placed: dict[tuple[str, str], SafeString] = {}
     for one in board.ideas.values():
-        for words in shown.idea_everywhere(one, seats, crowd):
+        for words in shown.idea_everywhere(one, seats):
             drawn[words["place"]].append(piece := _piece("idea", words))
             placed[words["place"], one.id] = piece
 
@@ -98,7 +93,7 @@ def page(board: Board, seats: Cards) -> dict[str, Any]:
 
     def clearing(theme: Theme) -> SafeString:
         there = (placed.get((f"theme:{theme.id}", one), "") for one in theme.ideas)
-        return _piece("theme", shown.theme(theme, crowd, SafeString("".join(there))))
+        return _piece("theme", shown.theme(theme, seats, SafeString("".join(there))))
 
     return {
         "areas": [

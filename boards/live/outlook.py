@@ -20,7 +20,8 @@ from boards.operations.spread import (
 )
 
 RING = 20  # parts of a ring that is growing
-QUIET: dict[str, Any] = {"look": "quiet"}
+# A template that looks for what is not there pays for it: every word it asks for is said.
+QUIET: dict[str, Any] = {"look": "quiet", "share": "", "outlook": "", "spread": ""}
 
 
 class Crowd(NamedTuple):
@@ -41,11 +42,11 @@ def crowd_of(cards: Mapping[str, Card]) -> Crowd:
     return Crowd(len(held), groups)
 
 
-def stood(stances: Stances, crowd: Crowd) -> dict[str, Any]:
+def stood(stances: Stances, cards: Mapping[str, Card]) -> dict[str, Any]:
     """Return what a piece says of where the room stands; nothing where nobody has spoken."""
     if not stances:
         return QUIET
-    now = spread(stances)
+    now, crowd = spread(stances), crowd_of(cards)
     look = outlook(now, crowd.seats)
     return {
         "look": look,

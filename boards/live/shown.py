@@ -12,7 +12,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
-from boards.live.outlook import Crowd, stood
+from boards.live.outlook import stood
 from boards.models import Card
 from boards.operations.state import Board, Counts, Echo, Idea, Theme
 from boards.templatetags.marks import drawn
@@ -47,7 +47,7 @@ def _said(language: str) -> Said:
     )
 
 
-def idea(one: Idea, seats: Cards, crowd: Crowd, within: str = "") -> Shown:
+def idea(one: Idea, seats: Cards, within: str = "") -> Shown:
     """`within` names the theme of a second place: there an idea has an element of its own."""
     heard, answers, number, words = one.heard, one.answers, str(one.number), said()
     return {
@@ -66,14 +66,14 @@ def idea(one: Idea, seats: Cards, crowd: Crowd, within: str = "") -> Shown:
         "listening": listening(heard, len(answers), words),
         "aside": one.aside,
         "echoes": [echo(answer, seats, words) for answer in answers],
-        **stood(one.stances, crowd),
+        **stood(one.stances, seats),
     }
 
 
-def idea_everywhere(one: Idea, seats: Cards, crowd: Crowd) -> list[Shown]:
+def idea_everywhere(one: Idea, seats: Cards) -> list[Shown]:
     """An idea where it lies, and again in every other theme that it belongs in."""
     others = () if one.aside else one.themes[1:]
-    return [idea(one, seats, crowd), *(idea(one, seats, crowd, within) for within in others)]
+    return [idea(one, seats), *(idea(one, seats, within) for within in others)]
 
 
 def echo(one: Echo, seats: Cards, words: Said) -> Shown:
@@ -111,7 +111,7 @@ def listening(heard: bool, answers: int, words: Said) -> str:
     return ngettext("heard, %(n)s answer", "heard, %(n)s answers", answers) % {"n": answers}
 
 
-def theme(one: Theme, crowd: Crowd, ideas: str = "") -> Shown:
+def theme(one: Theme, seats: Cards, ideas: str = "") -> Shown:
     """`ideas` is the HTML of its ideas on a page; in a frame each comes as a piece of its own."""
     return {
         "id": one.id,
@@ -122,7 +122,7 @@ def theme(one: Theme, crowd: Crowd, ideas: str = "") -> Shown:
         "holds": " ".join(one.ideas),
         "count": str(len(one.ideas)),
         "ideas": ideas,
-        **stood(one.stances, crowd),
+        **stood(one.stances, seats),
     }
 
 

@@ -5,18 +5,14 @@ from dataclasses import replace
 import pytest
 
 from boards.live import shown
-from boards.live.outlook import Crowd
 from boards.models import Card
 from boards.operations.state import Counts, Echo, Idea, Text, Theme
 
-NOBODY = Crowd(0, {})
 ROOM = {"a": Card(1, "Ada", ""), "b": Card(2, "", "")}
 
 
 def idea(*echoes: Echo, said: str = "Tea") -> shown.Shown:
-    return shown.idea(
-        Idea("i", 7, Text(said, "Tea", 1), "g", "a", "~a", echoes=echoes), ROOM, NOBODY
-    )
+    return shown.idea(Idea("i", 7, Text(said, "Tea", 1), "g", "a", "~a", echoes=echoes), ROOM)
 
 
 def test_it_names_a_seat_in_a_word() -> None:
@@ -51,7 +47,7 @@ def test_html_keeps_every_character() -> None:
 
 def test_a_theme_keeps_its_form() -> None:
     assert {shown.form(key) for key in "abcdefgh"} == {1, 2, 3, 4}
-    theme = shown.theme(replace(Theme.at("k3vq9xwd", 1), ideas=("a", "b")), NOBODY)
+    theme = shown.theme(replace(Theme.at("k3vq9xwd", 1), ideas=("a", "b")), ROOM)
     assert (theme["form"], theme["holds"]) == (str(shown.form("k3vq9xwd")), "a b")
 
 
