@@ -54,7 +54,8 @@ async def the_workshop(room: Room, hands: list[int]) -> list[str]:
     left = [*heard, *(await asyncio.to_thread(lambda: list(pages(room, screens[0]))))]
     for one in (*screens, wall):
         await one.leave()
-    return [without_chance(text, room, screens[0]) for text in left]
+    names = await asyncio.to_thread(parts_of, room, screens[0])
+    return [without_chance(text, room, names) for text in left]
 
 
 class Play:
@@ -118,12 +119,19 @@ def pages(room: Room, screen: Screen) -> Iterator[str]:
             yield room.get(f"/b/{room.board}/{path}", seat).decode()
 
 
-def without_chance(text: str, room: Room, screen: Screen) -> str:
-    """The text with everything that chance decides named by its part in the play."""
+def parts_of(room: Room, screen: Screen) -> dict[str, str]:
+    """What each id that chance gave is in the play."""
     names = {room.board: "board", **{seat.id: f"seat{n}" for n, seat in enumerate(room.seats)}}
+    areas = (area["id"] for area in json.loads(room.export())["areas"])
+    names |= {id_: f"area{n}" for n, id_ in enumerate(areas)}
     for entry in screen.entries.values():
         for key in ("idea", "theme", "echo"):
             names.setdefault(entry.get(key, ""), f"{key}{len(names)}")
+    return names
+
+
+def without_chance(text: str, room: Room, names: dict[str, str]) -> str:
+    """The text with everything that chance decides named by its part in the play."""
     for pattern, name in CHANCE:
         text = pattern.sub(name, text)
     text = MINTED.sub(lambda hit: names.get(hit[0], hit[0]), text.replace(room.board, "board"))
@@ -153,7 +161,8 @@ async def test_the_play_would_show_who_if_it_were_said(house: House) -> None:
         async with Screen(room, 0) as watching, Screen(room, seat) as ada:
             entry = await ada.does("add_idea", text="Signed")
             await watching.until(lambda seq=entry["seq"]: watching.seq >= seq)  # type: ignore[misc]
-            told.append(without_chance(watching.frames[-1]["html"], room, watching))
+            names = await asyncio.to_thread(parts_of, room, watching)
+            told.append(without_chance(watching.frames[-1]["html"], room, names))
     assert told[0] != told[1]
 
 
