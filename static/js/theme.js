@@ -49,6 +49,10 @@ function openTheme(theme, from) {
   bind(statement(), `statement:${id}`);
   if (theme.matches(".unnamed")) box().focus({ preventScroll: true });
   show();
+  if (!from.matches(".stand-here")) return;
+  const answers = /** @type {HTMLElement} */ (part(".stand"));
+  answers.scrollIntoView({ block: "nearest" });
+  /** @type {HTMLElement | null} */ (answers.querySelector('[data-act="stance"]'))?.focus({ preventScroll: true });
 }
 
 function leave() {

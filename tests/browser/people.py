@@ -140,7 +140,7 @@ class Person:
         expect(self.page.locator(".holding")).to_be_visible()
 
     def names(self, theme: Locator, name: str) -> None:
-        theme.locator('[data-act="theme"]').click()
+        theme.locator(".theme-name button").click()
         expect(self.page.locator("#theme-name")).to_be_focused()
         self.page.keyboard.type(name)
         self.page.keyboard.press("Enter")

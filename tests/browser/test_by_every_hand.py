@@ -58,7 +58,7 @@ class Hand:
         expect(self.person.sheet("opened")).to_be_visible()
 
     def opens_theme(self, name: str) -> None:
-        self.press(self.person.theme(name).locator('[data-act="theme"]'))
+        self.press(self.person.theme(name).locator(".theme-name button"))
         expect(self.person.sheet("theme")).to_be_visible()
 
     def chooses(self, *numbers: int) -> None:
@@ -159,6 +159,9 @@ def test_the_whole_of_the_common_ground(hand: tuple[Hand, Person]) -> None:
     ada.opens_theme("Food at night")  # held in common
     ada.person.page.locator("#theme-statement").fill("Nobody goes to bed hungry")
     expect(ben.page.locator(".statement-words")).to_have_text("Nobody goes to bed hungry")
+    ada.closes()
+    ada.press(ada.person.theme("Food at night").locator(".stand-here"))
+    expect(ada.person.sheet("theme").locator('[data-stance="agree"]')).to_be_focused()
     ada.press(ada.person.sheet("theme").locator('[data-stance="agree"]'))
     ada.person.page.locator("#theme-why").fill("I was hungry")
     ada.act("why")

@@ -26,7 +26,7 @@ def act(person: Person, name: str) -> None:
 
 
 def open_theme(person: Person, name: str) -> None:
-    person.theme(name).locator('[data-act="theme"]').click()
+    person.theme(name).locator(".theme-name button").click()
     expect(person.sheet("theme")).to_be_visible()
 
 

@@ -45,7 +45,7 @@ def test_offers_are_taken_one_by_one_or_all_and_turned_off_by_anyone(people: Peo
     night.locator('[data-act="take_all"]').tap()
     until(lambda: len(ada.export()["themes"]) == 1)
     expect(ada.page.locator(".theme-ideas .idea")).to_have_count(3)
-    rose.theme("No name yet").locator('[data-act="theme"]').tap()
+    rose.theme("No name yet").locator(".theme-name button").tap()
     button = rose.sheet("theme").locator('[data-act="take_words"]')
     taken = button.text_content() or ""
     assert all(any(word in idea.lower() for idea in NIGHT) for word in taken.split(", "))
