@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SMALL = 80  # pieces of an answer that are rendered on the event loop; more, in a thread
 MANY = 400  # pieces that one frame may hold
+PASSING = 64 * 1024  # bytes of a frame that nobody waits for: four of them fit into the window
 FETCHED = 256 * 1024  # bytes; a larger frame is fetched over HTTP, never sent as one message
 
 
@@ -35,11 +36,10 @@ class Answers:
         if since > self._hub.board.seq:
             self._ahead.append((connection, since))
             return self._hub.rung()
-        newer = self._hub.tail.after(since)
-        little = newer is not None and len(pieces(newer)) <= SMALL
+        newer, stood = self._hub.tail.after(since), frames.stood_on(self._hub.board)
+        little = newer is not None and len(pieces(newer) | {*stood}) <= SMALL
         if little and (since or not self._hub.board.seq):
-            # The seats that are counted may be others by now.
-            return self._welcome(connection, self.newer(since, frames.stood_on(self._hub.board)))
+            return self._welcome(connection, self.newer(since, stood))  # counted as of now
         if self._large:
             return self._welcome(connection, wire.fetch(self._hub.id, since))
         connection.live = False
@@ -69,6 +69,16 @@ class Answers:
             if frame.size <= FETCHED:
                 return frame
         return wire.fetch(self._hub.id, since)
+
+    def recounted(self) -> Payload:
+        """Return the frame that says anew where the room stands, or where to fetch all."""
+        board, stood = self._hub.board, frames.stood_on(self._hub.board)
+        if len(stood) <= SMALL:
+            html = frames.render(board, stood, self._hub.room.cards)
+            frame = wire.frame(board.seq, [], html)
+            if frame.size <= PASSING:
+                return frame
+        return wire.fetch(self._hub.id, board.seq)
 
     async def _hello_from_log(self, connection: Connection, since: int) -> None:
         """Answer with all the log has, then with what came in the meantime."""

@@ -104,6 +104,8 @@ def page(board: Board, seats: Cards) -> dict[str, Any]:
         "count": (count := shown.counts(board.counts)),
         "counts": _piece("counts", count),
         "order": _piece("order", shown.order(board)),
+        "empty": all(one.aside for one in board.ideas.values()),
+        "bare": not any(one.shown for one in board.themes.values()),
     }
 
 

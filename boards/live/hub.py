@@ -31,6 +31,7 @@ logger = logging.getLogger(__name__)
 Given = ParamSpec("Given")
 
 GATHER = 0.033  # seconds between frames while a board is busy
+RECOUNT = 1.0  # seconds in which those who come or go are gathered, before they are counted
 DURABLE_RATE, DURABLE_BURST = 10, 40  # operations a second for each seat
 
 
@@ -48,6 +49,7 @@ class Hub:
         self._waiting: list[Waiting] = []
         self._busy = False  # storing, or reading what another process stored
         self._due = False  # a flush is on its way
+        self._restanding = False  # seats are to be counted anew before long
         self._rung = False  # another process has moved the board on
         self._flushed = 0.0
         self._tasks: set[asyncio.Task[None]] = set()
@@ -155,10 +157,16 @@ class Hub:
         doorbell.ring(self.id, self.board.seq)
 
     def _restand(self) -> None:
-        """Say anew where the room stands, with other seats to count: a frame without an entry."""
-        if stood := frames.stood_on(self.board):
-            html = frames.render(self.board, stood, self.room.cards)
-            self.room.show(wire.frame(self.board.seq, [], html), self.board.seq)
+        """Other seats are to be counted: say so once they have all come, or gone."""
+        if not self._restanding:
+            self._restanding = True
+            self._loop.call_later(RECOUNT, self._do, self._recount)
+
+    def _recount(self) -> None:
+        """Say anew where the room stands: a frame without an entry, or where to fetch it."""
+        self._restanding = False
+        if frames.stood_on(self.board):
+            self.room.show(self.answers.recounted(), self.board.seq)
 
     def _rest(self) -> None:
         self._busy = False

@@ -25,21 +25,20 @@ QUIET: dict[str, Any] = {"look": "quiet", "share": "", "outlook": "", "spread": 
 
 
 class Crowd(NamedTuple):
-    """What counting needs to know of the seats: how many there are, and who belongs where."""
+    """What counting needs to know of the seats: which are held, and who belongs where."""
 
-    seats: int
+    held: frozenset[str]  # by hand
     groups: Mapping[str, str]  # by hand
 
 
 def crowd_of(cards: Mapping[str, Card]) -> Crowd:
-    """Return the seats that somebody holds, and the groups as they are written most often."""
-    held = [card for card in cards.values() if card.held]
+    """Return the seats that somebody holds, and the groups as they were first written."""
+    grouped = [card for card in cards.values() if card.group]
     named: dict[str, str] = {}
-    for card in held:
-        if card.group:
-            named.setdefault(card.group.casefold(), card.group)
-    groups = {card.hand: named[card.group.casefold()] for card in held if card.group}
-    return Crowd(len(held), groups)
+    for card in grouped:
+        named.setdefault(card.group.casefold(), card.group)
+    groups = {card.hand: named[card.group.casefold()] for card in grouped}
+    return Crowd(frozenset(card.hand for card in cards.values() if card.held), groups)
 
 
 def stood(stances: Stances, cards: Mapping[str, Card]) -> dict[str, Any]:
@@ -47,20 +46,17 @@ def stood(stances: Stances, cards: Mapping[str, Card]) -> dict[str, Any]:
     if not stances:
         return QUIET
     now, crowd = spread(stances), crowd_of(cards)
-    look = outlook(now, crowd.seats)
+    seats = len(crowd.held.union(stances))  # who has spoken counts, also after they have left
+    look = outlook(now, seats)
     return {
         "look": look,
-        "share": str(min(RING, round(RING * now.spoken / enough(crowd.seats)))),
-        "outlook": _state(look, now, crowd.seats),
-        "seeds": seeds(now, _silent(now, crowd)) if now.shown else "",
-        "spread": spread_in_words(now, _silent(now, crowd)),
+        "share": str(min(RING, round(RING * now.spoken / enough(seats)))),
+        "outlook": _state(look, now, seats),
+        "seeds": seeds(now, seats - now.spoken) if now.shown else "",
+        "spread": spread_in_words(now, seats - now.spoken),
         "lowest": _lowest(stances, crowd),
         "reasons": [{"answer": _answers()[answer], "why": why} for answer, why in reasons(stances)],
     }
-
-
-def _silent(now: Spread, crowd: Crowd) -> int:
-    return max(0, crowd.seats - now.spoken)
 
 
 def _state(look: str, now: Spread, seats: int) -> str:

@@ -37,8 +37,10 @@ class Presence:
 
     def rename(self, cards: Mapping[str, Card]) -> None:
         for seat, card in cards.items():
-            if seat in self._connections and self._cards.get(seat) != card:
-                self._cards[seat] = card
+            if seat not in self._connections:
+                continue
+            was, self._cards[seat] = self._cards.get(seat), card
+            if was is None or was[:3] != card[:3]:  # what nobody sees of it must not show in time
                 self._changed.add(seat)
 
     def does(self, seat: str, hand: str | None, now: object, board: Board) -> None:

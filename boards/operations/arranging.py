@@ -36,7 +36,7 @@ class OrderTheme(Operation):
         follower = order[order.index(self.theme) + 1 :] if self.theme in order else []
         return (OrderTheme(theme=self.theme, before=next(iter(follower), None)),)
 
-    def plainly(self, board: Board) -> tuple[Operation, ...]:
+    def plainly(self, board: Board, *, brief: bool = False) -> tuple[Operation, ...]:
         """At the end where the theme it stood before has gone since."""
         follower = board.themes.get(self.before or "")
         gone = follower is None or not follower.stands
@@ -83,7 +83,7 @@ class MergeThemes(Operation):
         return [*touched(before, ideas, self.theme, self.into), "order"]
 
     def slots(self) -> list[tuple[str, str]]:
-        return [("theme", self.theme), ("theme", self.into)]
+        return [("theme", self.theme), ("theme", self.into), ("stands", self.theme)]
 
     def concerns(self, kind: str, id_: str) -> bool:
         return kind == "theme" and id_ in (self.theme, self.into)

@@ -72,8 +72,11 @@ class Operation:
         """Return what takes it back, given the board it is about to change."""
         return ()
 
-    def plainly(self, board: Board) -> tuple["Operation", ...]:
-        """Return it, taken from an inverse, as operations anyone who reads the wire can fold."""
+    def plainly(self, board: Board, *, brief: bool = False) -> tuple["Operation", ...]:
+        """Return it, taken from an inverse, as operations anyone who reads the wire can fold.
+
+        `brief`: it is one of many, so one operation at most.
+        """
         return (self,)
 
     def pieces(self, before: Board) -> Iterable[str]:
@@ -83,6 +86,10 @@ class Operation:
     def slots(self) -> Iterable[tuple[str, str]]:
         """Name what it decided, such as ("place", idea): a later act there overtakes it."""
         return ()
+
+    def stakes(self) -> Iterable[tuple[str, str]]:
+        """Name what a later act must not have decided, if this one is to be taken back."""
+        return self.slots()
 
     def resigns(self) -> bool:
         """Whether it may change who earlier entries are sent as signed by."""

@@ -55,14 +55,16 @@ class SplitTheme(Operation):
         return replace(board, themes={one: board.themes[one] for one in order})
 
     def inverse(self, before: Board) -> tuple[Operation, ...]:
-        back = (back_again(before, one, self.new) for one in reversed(self.ideas))
-        return tuple(operation for one in back for operation in one)
+        return back_again(before, self.ideas, self.new)
 
     def pieces(self, before: Board) -> list[str]:
         return [*touched(before, self.ideas, self.theme, self.new), "order"]
 
     def slots(self) -> list[tuple[str, str]]:
         return [("place", idea) for idea in self.ideas]
+
+    def stakes(self) -> list[tuple[str, str]]:
+        return [*self.slots(), ("stands", self.new), ("stances", self.new)]
 
     def concerns(self, kind: str, id_: str) -> bool:
         return super().concerns(kind, id_) or (kind == "theme" and id_ == self.new)
@@ -96,7 +98,7 @@ class DissolveTheme(Operation):
         return [*touched(before, find_theme(before, self.theme).ideas, self.theme), "order"]
 
     def slots(self) -> list[tuple[str, str]]:
-        return [("theme", self.theme)]
+        return [("theme", self.theme), ("stands", self.theme)]
 
     def sentence(self, board: Board) -> Sentence:
         return Sentence(gettext_noop("%(theme)s was dissolved"), called(board, self.theme))

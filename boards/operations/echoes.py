@@ -54,7 +54,10 @@ class EchoIdea(Operation):
         return [f"idea:{self.idea}", "counts"]
 
     def slots(self) -> list[tuple[str, str]]:
-        return [("echoes", self.idea)]
+        return [("echo", self.echo), ("echoes", self.idea)]
+
+    def stakes(self) -> list[tuple[str, str]]:
+        return [("echo", self.echo)]  # others may have answered since
 
     def sentence(self, board: Board) -> Sentence:
         values = {**about(board, self.idea), "text": self.text}
@@ -97,7 +100,10 @@ class WithdrawEcho(Operation):
         return [f"idea:{self.idea}", "counts"]
 
     def slots(self) -> list[tuple[str, str]]:
-        return [("echoes", self.idea)]
+        return [("echo", self.echo), ("echoes", self.idea)]
+
+    def stakes(self) -> list[tuple[str, str]]:
+        return [("echo", self.echo)]  # others may have answered since
 
     def sentence(self, board: Board) -> Sentence:
         return Sentence(

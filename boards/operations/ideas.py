@@ -18,6 +18,7 @@ from boards.operations.state import Board, Idea, Text
 from boards.operations.texts import EditText
 
 IDEAS = 2000  # on one board
+WHAT_OTHERS_DO = ("words", "place", "area", "aside", "echoes", "stances")  # with an idea
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +60,7 @@ class AddIdea(Operation):
 
     def slots(self) -> list[tuple[str, str]]:
         # Taking back an idea that others have answered, changed or placed would take theirs too.
-        return [(kind, self.idea) for kind in ("words", "place", "area", "aside", "echoes")]
+        return [(kind, self.idea) for kind in WHAT_OTHERS_DO]
 
     def sentence(self, board: Board) -> Sentence:
         return Sentence(gettext_noop("Idea %(number)s was written"), {"number": self.number})

@@ -1,5 +1,6 @@
 """Where ideas belong: into a theme, into one more, several at once, and back into the open."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from boards.operations.base import (
@@ -16,15 +17,24 @@ from boards.operations.membership import STAY, follower, moved, not_in_theme, to
 from boards.operations.sayings import about, called
 from boards.operations.state import Board, Theme
 
+FEW = 12  # followers that are placed again, where the order can be told without `before`
 
-def back_again(before: Board, id_: str, now: str) -> tuple[Operation, ...]:
-    """Return what puts an idea back where it lies on `before`; `now` is the theme it came into."""
-    idea = find_idea(before, id_)
-    if not idea.themes:
-        return (LetGo(idea=id_, theme=now),)
-    first, *others = ((one, follower(before.themes[one], id_)) for one in idea.themes)
-    placed = PlaceIdea(idea=id_, theme=first[0], before=first[1])
-    return placed, *(BelongsToo(idea=id_, theme=one, before=next_) for one, next_ in others)
+
+def back_again(before: Board, ids: Iterable[str], now: str = "") -> tuple[Operation, ...]:
+    """Return what puts ideas back where they lie on `before`; `now` is the theme they came into.
+
+    Each is put before the one that followed it, so the last of a theme goes first.
+    """
+    ideas = [find_idea(before, id_) for id_ in ids]
+    loose = [LetGo(idea=one.id, theme=now) for one in ideas if not one.themes and now]
+    lying = [(one.id, theme, n) for one in ideas for n, theme in enumerate(one.themes)]
+    lying.sort(key=lambda one: (one[2] > 0, -before.themes[one[1]].ideas.index(one[0])))
+    return *loose, *(_put(before, id_, theme, first=n == 0) for id_, theme, n in lying)
+
+
+def _put(before: Board, id_: str, theme: str, *, first: bool) -> Operation:
+    kind = PlaceIdea if first else BelongsToo
+    return kind(idea=id_, theme=theme, before=follower(before.themes[theme], id_))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,11 +61,15 @@ class PlaceIdea(Operation):
         return moved(board, [idea], theme.id, out_of=self.out_of, before=self.before)
 
     def inverse(self, before: Board) -> tuple[Operation, ...]:
-        return back_again(before, self.idea, self.theme)
+        return back_again(before, [self.idea], self.theme)
 
-    def plainly(self, board: Board) -> tuple[Operation, ...]:
+    def plainly(self, board: Board, *, brief: bool = False) -> tuple[Operation, ...]:
         """Without `before`: those that follow it are put at the end again, one by one."""
+        if not board.themes[self.theme].stands:
+            return ()
         followers = _followers(find_theme(board, self.theme), self.before, self.idea)
+        if brief or len(followers) > FEW:
+            return (self if followers else replace(self, before=None),)
         if any(_is_held_elsewhere(board, self.theme, idea) for idea in followers):
             return (self,)  # they cannot be placed again as they lie, so the order is said outright
         return tuple(PlaceIdea(idea=idea, theme=self.theme) for idea in (self.idea, *followers))
@@ -65,6 +79,9 @@ class PlaceIdea(Operation):
 
     def slots(self) -> list[tuple[str, str]]:
         return [("place", self.idea)]
+
+    def stakes(self) -> list[tuple[str, str]]:
+        return [*self.slots(), ("stands", self.theme)]
 
     def sentence(self, board: Board) -> Sentence:
         values = {**about(board, self.idea), **called(board, self.theme)}
@@ -108,9 +125,11 @@ class BelongsToo(Operation):
     def inverse(self, before: Board) -> tuple[Operation, ...]:
         return (LetGo(idea=self.idea, theme=self.theme),)
 
-    def plainly(self, board: Board) -> tuple[Operation, ...]:
-        there = self.before in find_theme(board, self.theme).ideas
-        return (self if there else replace(self, before=None),)
+    def plainly(self, board: Board, *, brief: bool = False) -> tuple[Operation, ...]:
+        theme = board.themes[self.theme]
+        if not theme.stands:
+            return ()
+        return (self if self.before in theme.ideas else replace(self, before=None),)
 
     def pieces(self, before: Board) -> list[str]:
         return touched(before, [self.idea], self.theme)
@@ -144,16 +163,16 @@ class BringIdeas(Operation):
         return moved(board, ideas, self.theme)
 
     def inverse(self, before: Board) -> tuple[Operation, ...]:
-        back = (back_again(before, one, self.theme or "") for one in reversed(self.ideas))
-        wanted = [operation for one in back for operation in one]
-        # What lay in the open before, and was brought there, has nothing to be let go from.
-        return tuple(one for one in wanted if not isinstance(one, LetGo) or one.theme)
+        return back_again(before, self.ideas, self.theme or "")
 
     def pieces(self, before: Board) -> list[str]:
         return touched(before, self.ideas, *([self.theme] if self.theme else []))
 
     def slots(self) -> list[tuple[str, str]]:
         return [("place", idea) for idea in self.ideas]
+
+    def stakes(self) -> list[tuple[str, str]]:
+        return [*self.slots(), ("stands", self.theme or "")]
 
     def sentence(self, board: Board) -> Sentence:
         count = {"count": len(self.ideas)}
@@ -181,7 +200,7 @@ class LetGo(Operation):
         return moved(board, [idea], None, out_of=theme.id)
 
     def inverse(self, before: Board) -> tuple[Operation, ...]:
-        return back_again(before, self.idea, self.theme)
+        return back_again(before, [self.idea], self.theme)
 
     def pieces(self, before: Board) -> list[str]:
         return touched(before, [self.idea], self.theme)

@@ -96,7 +96,9 @@ def lowest(stances: Stances, groups: Mapping[str, str]) -> Support | None:
         if group := groups.get(hand):
             answers[group].append(stance.answer)
     told = (_support(group, given) for group, given in answers.items() if len(given) >= LEAST)
-    return min(told, key=lambda one: one.share, default=None)
+    # Nor may what is left over tell of fewer than three.
+    safe = [one for one in told if len(stances) - one.spoken not in range(1, LEAST)]
+    return min(safe, key=lambda one: one.share, default=None)
 
 
 def _support(group: str, given: Iterable[str]) -> Support:

@@ -37,7 +37,7 @@ class OnSomething(Operation):
         after = unsigned.found(unsigned.apply(board))
         return replace(unsigned, spread=after.spread.told())
 
-    def plainly(self, board: Board) -> tuple[Operation, ...]:
+    def plainly(self, board: Board, *, brief: bool = False) -> tuple[Operation, ...]:
         after = self.found(self.apply(board))
         return (replace(self, spread=after.spread.told()),)
 
@@ -77,7 +77,11 @@ class OnSomething(Operation):
         return [f"theme:{self.theme}" if self.theme else f"idea:{self.idea}"]
 
     def slots(self) -> list[tuple[str, str]]:
-        return [(f"stance {self.hand}", self.theme or self.idea or "")]
+        on = self.theme or self.idea or ""
+        return [(f"stance {self.hand}", on), ("stances", on)]
+
+    def stakes(self) -> list[tuple[str, str]]:
+        return self.slots()[:1]  # nobody else's stance stands in the way of one's own
 
     def on(self, board: Board) -> dict[str, Any]:
         return called(board, self.theme) if self.theme else about(board, self.idea or "")

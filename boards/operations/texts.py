@@ -59,7 +59,7 @@ class EditText(Operation):
         unstamped = replace(self, id="", seq=0, seat=None, hand=None, when=0)
         return (replace(unstamped, base=self.seq, at=0, remove=0, insert="", splices=back),)
 
-    def plainly(self, board: Board) -> tuple[Operation, ...]:
+    def plainly(self, board: Board, *, brief: bool = False) -> tuple[Operation, ...]:
         later = self.text(board).edits_after(self.base)
         return tuple(
             replace(self, base=board.seq, at=at, remove=remove, insert=insert, splices=(one,))

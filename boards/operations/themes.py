@@ -21,11 +21,13 @@ from boards.operations.state import Board, Text, Theme
 from boards.operations.texts import EditText
 
 THEMES = 200  # on one board
+EVER = 2000  # with those that were merged or dissolved
 
 
 def begun(board: Board, theme: str, seq: int) -> Board:
     """Return the board with a new theme that holds nothing yet, or refuse."""
-    if len(board.themes) >= THEMES:
+    standing = sum(one.stands for one in board.themes.values())
+    if standing >= THEMES or len(board.themes) >= EVER:
         message = gettext_noop("This board is full: it holds %(limit)s themes.")
         raise Refused("themes_full", message, limit=THEMES)
     return board.with_themes(Theme.at(theme, seq))
@@ -58,15 +60,17 @@ class Gather(Operation):
         return moved(begun(board, self.theme, self.seq), ideas, self.theme)
 
     def inverse(self, before: Board) -> tuple[Operation, ...]:
-        # The last first: each is put before the one that followed it.
-        back = (back_again(before, one, self.theme) for one in reversed(self.ideas))
-        return tuple(operation for one in back for operation in one)
+        return back_again(before, self.ideas, self.theme)
 
     def pieces(self, before: Board) -> list[str]:
         return [*touched(before, self.ideas, self.theme), "order"]
 
     def slots(self) -> list[tuple[str, str]]:
         return [("place", idea) for idea in self.ideas]
+
+    def stakes(self) -> list[tuple[str, str]]:
+        # Where others have said where they stand, the theme is not the gatherer's alone any more.
+        return [*self.slots(), ("stands", self.theme), ("stances", self.theme)]
 
     def sentence(self, board: Board) -> Sentence:
         values = {**called(board, self.theme), "count": len(self.ideas)}

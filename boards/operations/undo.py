@@ -9,6 +9,8 @@ from boards.operations.fields import stamp, whole
 from boards.operations.state import Act, Board
 from boards.operations.wire import from_log
 
+PLAIN = 12  # acts that are told in the words of the first table; of more, each in one
+
 
 def load_does(given: Any) -> tuple[Operation, ...]:
     return tuple(
@@ -60,7 +62,8 @@ class Undo(Operation):
         """Return the plain operations it amounts to, and the board after them."""
         does: list[Operation] = []
         for back in act.inverse:
-            for plain in self._signed(back).plainly(board):
+            brief = len(act.inverse) > PLAIN
+            for plain in self._signed(back).plainly(board, brief=brief):
                 does.append(replace(plain, id="", seq=0, seat=None, hand=None, when=0))
                 board = self._signed(plain).apply(board)
         return tuple(does), board
@@ -72,8 +75,8 @@ class Undo(Operation):
         return any(one.resigns() for one in self.does)
 
     def veiled(self, board: Board) -> bool:
-        """As what it takes back, or the writing of an unsigned idea."""
-        return any(
+        """As what it takes back, or the writing of an unsigned idea; nothing tells of nobody."""
+        return not self.does or any(
             self._signed(one).veiled(board) or self._takes_back_writing(board, one)
             for one in self.does
         )
@@ -121,7 +124,7 @@ def refuse_overtaken(board: Board, act: Act) -> None:
     """Refuse to take back what somebody has since decided otherwise; words are reconciled."""
     if act.operation.reconciles:
         return
-    slots = set(act.operation.slots())
+    slots = set(act.operation.stakes())
     for later in _later(board, act):
         if slots.intersection(later.operation.slots()):
             message = gettext_noop("Somebody has changed this since, so it stays as it is.")

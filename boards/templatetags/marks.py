@@ -43,7 +43,7 @@ def mark(card: Card | None) -> SafeString:
 @register.simple_tag
 def circle_marks() -> SafeString:
     """The twenty marks of a full room, without names: home shows whom it waits for."""
-    return mark_safe("".join(f"<li>{drawn(n, '')}</li>" for n in range(1, 21)))  # noqa: S308
+    return mark_safe("".join(f'<li class="circle-seat">{drawn(n, "")}</li>' for n in range(1, 21)))  # noqa: S308
 
 
 @lru_cache(maxsize=4096)

@@ -13,10 +13,12 @@ from boards import log
 from boards.models import Card, SeatKey, cards_of
 from boards.operations.arranging import MergeThemes
 from boards.operations.base import Operation, Sentence
+from boards.operations.splice import applied
 from boards.operations.state import Board, Text
 from boards.operations.texts import EditText
 from boards.views.seated import seated
 
+MOST = 300  # acts on one page, the newest
 PAUSE = 120_000  # ms: what one person wrote with shorter rests between was one change of words
 
 
@@ -40,7 +42,8 @@ def of_theme(request: HttpRequest, key: SeatKey, theme: str) -> HttpResponse:
 
 def _page(request: HttpRequest, key: SeatKey, now: Board, kind: str, id_: str) -> HttpResponse:
     acts = [act for act in log.entries(key.seat.board_id) if act.concerns(kind, id_)]
-    told = list(_told(_in_one_go(acts), now, cards_of(key.seat.board_id)))
+    kept = list(_in_one_go(acts))[-MOST:]
+    told = list(_told(kept, now, cards_of(key.seat.board_id)))
     return render(request, "boards/sheets/_history.html", {"told": told})
 
 
@@ -64,30 +67,35 @@ def _told(
     acts: Iterable[Operation], now: Board, cards: Mapping[str, Card]
 ) -> Iterator[dict[str, Any]]:
     """Yield each act in words; nobody is named for what goes unsigned as things stand."""
+    wordings: dict[str, dict[int, str]] = {}
     for act in acts:
         seat = None if act.veiled(now) else act.seat
         yield {
             "sentence": in_words(act.sentence(now)),
-            "wording": _wording(act, now),
+            "wording": _wording(act, now, wordings),
             "when": datetime.fromtimestamp(act.when / 1000, UTC),
             "who": cards.get(seat) if seat else None,
         }
 
 
-def _wording(act: Operation, now: Board) -> str:
-    """Return the words as they stood after an edit, or those that a merged theme brought along."""
+def _wording(act: Operation, now: Board, wordings: dict[str, dict[int, str]]) -> str:
+    """Return the words as they stood after an edit, or those that a merged theme brought along.
+
+    `wordings` remembers, by verb, what one walk through a text has found.
+    """
     if isinstance(act, EditText):
-        return said_at(act.text(now), act.seq)
+        if act.verb not in wordings:
+            wordings[act.verb] = said_at(act.text(now))
+        return wordings[act.verb].get(act.seq, "")
     return now.themes[act.theme].statement.said if isinstance(act, MergeThemes) else ""
 
 
-def said_at(text: Text, seq: int) -> str:
-    """Return the words as they stood at `seq`."""
-    edits = tuple(edit for edit in text.edits if edit[0] <= seq)
-    first = Text(text.first, text.first, text.since)
-    for at, splices in edits:
-        first = first.edited(at, splices)
-    return first.said
+def said_at(text: Text) -> dict[int, str]:
+    """Return the words as they stood after each edit, by its seq."""
+    said, found = text.first, dict[int, str]()
+    for seq, splices in text.edits:
+        found[seq] = said = applied(said, splices)
+    return found
 
 
 def in_words(said: Sentence) -> str:

@@ -76,6 +76,7 @@ document.addEventListener("input", (event) => {
   const box = boxOf(event);
   if (!box) return;
   tell("writes", box.dataset.writes);
+  tell("caret", [...box.value.slice(0, box.selectionEnd)].length); // in code points
   if (!(/** @type {InputEvent} */ (event).isComposing)) take(box);
   else {
     clearTimeout(resting);
@@ -101,18 +102,8 @@ function resume(box) {
   bound.get(box)?.pause(false, seq());
 }
 
-/** Where the others see the caret, in code points. */
-document.addEventListener("selectionchange", () => {
-  const box = /** @type {HTMLTextAreaElement} */ (document.activeElement);
-  if (bound.has(box)) tell("caret", [...box.value.slice(0, box.selectionEnd)].length);
-});
-
-document.addEventListener("focusin", (event) => boxOf(event) && tell("writes", boxOf(event)?.dataset.writes));
 document.addEventListener("focusout", (event) => {
   const box = boxOf(event);
-  if (!box) return;
-  resume(box);
-  tell("writes", null);
-  tell("caret", null);
+  if (box) resume(box);
 });
 addEventListener("pagehide", () => [...bound.keys()].forEach(take));

@@ -139,10 +139,14 @@ learn({
 hear("put", stopChoosing);
 hear("drawn", () => {
   if (!on) return;
+  let left = false;
   for (const id of chosen) {
-    if (!ideaOf(id) || ideaOf(id)?.matches(".aside")) chosen.delete(id);
-    else mark(id, true);
+    const gone = ideaOf(id)?.matches(".aside") ?? true;
+    if (gone) chosen.delete(id);
+    mark(id, !gone);
+    left ||= gone;
   }
+  if (left) show();
 });
 
 document.addEventListener("keydown", (event) => {

@@ -20,10 +20,9 @@ export function compose(form) {
   show();
   box.addEventListener("input", () => {
     setDraft(PLACE, box.value);
-    tell("writes", box.value && !unsigned() ? "idea" : null); // a sign would tell who
+    if (!unsigned()) tell("writes", "idea"); // a sign would tell who
     grow(box, LINES);
   });
-  box.addEventListener("blur", () => tell("writes", null));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     add(box);
@@ -44,7 +43,6 @@ function add(box) {
     post({ verb: "add_idea", text, ...area(), ...signing() });
     box.value = "";
     setDraft(PLACE, "");
-    tell("writes", null);
     grow(box, LINES);
   }
   box.focus({ preventScroll: true });

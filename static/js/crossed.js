@@ -7,7 +7,7 @@ import { learn } from "coproduce/acts";
 import { hear } from "coproduce/news";
 import { post } from "coproduce/outbox";
 import { isMine } from "coproduce/own";
-import { ideaOf, themeOf } from "coproduce/places";
+import { ideaOf, themeOf, titleOf } from "coproduce/places";
 import { cardOf, nameOf } from "coproduce/presence";
 import { say } from "coproduce/told";
 import { gettext, interpolate } from "coproduce/words";
@@ -43,10 +43,11 @@ hear("applied", ({ entries }) => {
 /** @param {string} idea @param {string} from where I had put it @param {string} to @param {string | undefined} seat */
 function tellOf(idea, from, to, seat) {
   const card = seat && cardOf(seat);
+  const place = themeOf(to);
   const values = {
     who: card ? nameOf(card) : gettext("Somebody"),
     number: ideaOf(idea)?.dataset.number,
-    theme: themeOf(to)?.querySelector(".theme-name")?.textContent?.trim(),
+    theme: place && titleOf(place),
   };
   const text = to
     ? gettext("%(who)s moved idea %(number)s on: it is in %(theme)s now.")

@@ -4,7 +4,7 @@ import { announce } from "coproduce/announce";
 import { learn } from "coproduce/acts";
 import { filter, fits, isFiltering, numberIn, onGround, show } from "coproduce/filter";
 import { hear } from "coproduce/news";
-import { idOf, ideaOf } from "coproduce/places";
+import { idOf, ideaOf, titleOf } from "coproduce/places";
 import { renew } from "coproduce/renew";
 import { close, openSheet, sheet } from "coproduce/sheets";
 import { interpolate, ngettext } from "coproduce/words";
@@ -67,7 +67,7 @@ function themes() {
     const line = cut("theme-choice");
     const button = /** @type {HTMLElement} */ (line.querySelector("button"));
     button.dataset.theme = idOf(theme);
-    button.textContent = theme.querySelector(".theme-name")?.textContent?.trim() ?? "";
+    button.textContent = titleOf(theme);
     button.setAttribute("aria-pressed", String(filter().theme === idOf(theme)));
     return line;
   });

@@ -14,6 +14,8 @@ import { reconnect, send, steady } from "coproduce/socket";
 
 const SEEN_EVERY = 2000; // ms: one "seen" stands for all that came before it
 const SEEN_AFTER = 64_000; // letters of frames: on a lively board it is said earlier
+const LATEST = 100; // ms until what came is drawn, picture or not
+const MANY = 6; // messages that have come while others were drawn: they are drawn at once
 const PATIENCE = 1500; // ms that a beat may be ahead before we ask
 
 let applied = page.seq;
@@ -24,6 +26,8 @@ let bare = 0; // the seq of the last news that came without a picture
 let seen;
 let unseen = 0; // letters of frames since the last "seen"
 let line = Promise.resolve();
+/** What has come and is not drawn yet. @type {any[]} */
+let waiting = [];
 
 /** @returns {number} everything up to this entry is drawn */
 export function seq() {
@@ -44,7 +48,38 @@ export function hello() {
 export function receive(message) {
   if ("here" in message) tell("here", message.here);
   else if ("beat" in message) listen(message.beat);
-  else line = line.then(() => take(message)).catch(trouble);
+  else if (waiting.push(message) === 1) line = line.then(turn).then(takeAll).catch(trouble);
+}
+
+/** The next picture: what comes before it is drawn once. Nobody waits for one that is not shown. */
+function turn() {
+  if (document.hidden) return;
+  return new Promise((come) => {
+    requestAnimationFrame(come);
+    setTimeout(come, LATEST);
+  });
+}
+
+/** One after the other, with room between them for the hand; when many have come, as one. */
+async function takeAll() {
+  if (waiting.length > MANY) waiting = joined(waiting);
+  while (waiting.length > 0) {
+    await take(waiting[0]);
+    waiting.shift();
+    if (waiting.length > 0) await new Promise((rest) => setTimeout(rest));
+  }
+}
+
+/** Frames that follow each other, as one. @param {any[]} messages */
+function joined(messages) {
+  const all = [];
+  for (const message of messages) {
+    const before = all.at(-1);
+    const follows = before?.html && message.html && message.seq - message.entries.length === before.seq;
+    if (!follows) all.push(message);
+    else all[all.length - 1] = { seq: message.seq, entries: [...before.entries, ...message.entries], html: before.html + message.html };
+  }
+  return all;
 }
 
 /** @param {any} message */
@@ -75,6 +110,7 @@ async function apply(frame) {
     await draw(frame.html, []); // the same board, told anew: there are other seats to count
   }
   for (const entry of frame.entries) outbox.acknowledge(entry.id);
+  tell("acknowledged", frame.entries);
   tell("applied", { entries, seq: applied });
   report(frame.html.length);
   if (!answered) welcome();

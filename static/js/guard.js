@@ -43,6 +43,16 @@ function looked(travellers) {
   for (const one of [under, focused && onScreen(focused) ? focused : null]) {
     if (one && !travellers.has(one)) return one;
   }
+  const still = inSight?.isConnected && onScreen(inSight) && !travellers.has(inSight);
+  return (inSight = still ? inSight : seen(travellers));
+}
+
+/** What was looked at last; until something scrolls, nobody looks elsewhere. @type {Element | null} */
+let inSight = null;
+for (const moves of ["scroll", "resize"]) addEventListener(moves, () => (inSight = null), { capture: true, passive: true });
+
+/** What lies where people look. @param {Set<Element>} travellers @returns {Element | null} */
+function seen(travellers) {
   for (const part of [0.3, 0.5, 0.7, 0.9]) {
     for (const side of [0.5, 0.25, 0.75]) {
       const one = piece(document.elementFromPoint(innerWidth * side, innerHeight * part));

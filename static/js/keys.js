@@ -18,16 +18,35 @@ function ideas() {
   return /** @type {HTMLElement[]} */ ([...all]).filter((one) => one.offsetParent !== null);
 }
 
+/** The Tab stop. @type {HTMLElement | null} */
+let stays = null;
+
 /** Exactly one idea is the Tab stop. @param {HTMLElement} [wanted] */
 export function stop(wanted) {
-  const had = document.querySelectorAll('.ground .idea[tabindex="0"]');
-  const stays = /** @type {HTMLElement | undefined} */ (had[0]);
-  const one = wanted ?? (stays?.offsetParent ? stays : ideas()[0]);
-  for (const other of had) if (other !== one) unname(other);
-  one?.setAttribute("tabindex", "0");
-  one?.setAttribute("aria-label", name(one));
-  // What is set aside takes no stop along into the tray.
-  for (const other of document.querySelectorAll('.tray-ideas .idea[tabindex="0"]')) unname(other);
+  const one = wanted ?? (canStay(stays) ? stays : first());
+  if (stays && stays !== one) unname(stays); // what is set aside takes no stop along into the tray
+  stays = one;
+  if (!one) return;
+  const words = name(one);
+  if (one.getAttribute("tabindex") !== "0") one.setAttribute("tabindex", "0");
+  if (one.getAttribute("aria-label") !== words) one.setAttribute("aria-label", words);
+}
+
+/**
+ * Whether an idea can be seen on the ground. This is asked after every frame, so nothing is asked
+ * that would have the browser lay out the page. @param {HTMLElement | null} idea
+ */
+function canStay(idea) {
+  if (!idea?.isConnected || !idea.closest(".ground") || idea.closest("[hidden]")) return false;
+  return !idea.matches(".away") && !idea.closest(".away");
+}
+
+/** @returns {HTMLElement | null} */
+function first() {
+  for (const one of document.querySelectorAll(".ground .idea[id]")) {
+    if (canStay(/** @type {HTMLElement} */ (one))) return /** @type {HTMLElement} */ (one);
+  }
+  return null;
 }
 
 /** @param {Element} idea */

@@ -2,8 +2,13 @@
 
 const SHAPES = ["disc", "square", "diamond", "hexagon", "leaf", "house", "arch", "flower", "shield", "slant"];
 
+/** What each mark shows: to give a `use` its address again has its shape built again. */
+const drawn = /** @type {WeakMap<SVGElement, string>} */ (new WeakMap());
+
 /** @param {SVGElement} svg with a `use` and a `text` @param {{number: number, name: string}} card */
 export function drawMark(svg, { number, name }) {
+  if (drawn.get(svg) === `${number} ${name}`) return;
+  drawn.set(svg, `${number} ${name}`);
   const turn = (number - 1) % 20;
   const hue = turn < 10 ? turn : (turn + 3) % 10;
   const classes = ["mark", `s${hue + 1}`];
@@ -15,11 +20,13 @@ export function drawMark(svg, { number, name }) {
   if (text) text.textContent = initials(name);
 }
 
+const { Segmenter } = /** @type {any} */ (Intl);
+const segmenter = Segmenter && new Segmenter();
+
 /** Two, as people count letters. @param {string} name @returns {string} */
 function initials(name) {
-  const Segmenter = /** @type {any} */ (Intl).Segmenter;
-  const letters = Segmenter
-    ? Array.from(new Segmenter().segment(name.trim()), (/** @type {any} */ one) => one.segment)
+  const letters = segmenter
+    ? Array.from(segmenter.segment(name.trim()), (/** @type {any} */ one) => one.segment)
     : [...name.trim()];
   return letters.slice(0, 2).join("");
 }

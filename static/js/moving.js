@@ -8,7 +8,7 @@ import { announce } from "coproduce/announce";
 import { stay } from "coproduce/guard";
 import { hear, tell } from "coproduce/news";
 import { post } from "coproduce/outbox";
-import { idOf, ideaOf, isInSeveral } from "coproduce/places";
+import { idOf, ideaOf, isInSeveral, titleOf } from "coproduce/places";
 import { sign } from "coproduce/presence";
 import { close } from "coproduce/sheets";
 import { offerWays } from "coproduce/ways";
@@ -112,8 +112,10 @@ function actsForSeveral(ids, { theme, idea }) {
 }
 
 /** @param {Held} was @param {Place} place @returns {Record<string, any>[]} */
-function actsFor({ ids: [id], from, too }, { theme, before, open, idea: other }) {
+function actsFor({ ids: [id], from: held, too }, { theme, before, open, idea: other }) {
   const idea = ideaOf(id);
+  const themes = (idea?.dataset.themes ?? "").split(" ").filter(Boolean);
+  const from = held && themes.includes(held) ? held : (themes[0] ?? null); // somebody may have moved it
   if (too) return theme ? [{ verb: "belongs_too", idea: id, theme }] : [];
   if (theme) {
     if (from === theme && !before) return [];
@@ -143,8 +145,10 @@ function offer() {
   for (const button of document.querySelectorAll(".put-here")) {
     const theme = button.closest(".theme");
     button.textContent = too ? gettext("Belongs here too") : gettext("Put it here");
-    call(button, theme?.querySelector(".theme-name")?.textContent);
-    /** @type {HTMLElement} */ (button).hidden = Boolean(theme && there.has(idOf(theme)));
+    call(button, theme && titleOf(theme));
+    const here = Boolean(theme && there.has(idOf(theme)));
+    /** @type {HTMLElement} */ (button).hidden = here;
+    theme?.classList.toggle("no-place", here);
   }
   for (const button of document.querySelectorAll(".back-to-open")) {
     const { area } = /** @type {HTMLElement} */ (button).dataset;

@@ -1,13 +1,20 @@
 /** What happens on this page, told from one module to the others without their knowing each other. */
 
-const post = new EventTarget();
+/** @type {Map<string, ((detail: any) => void)[]>} */
+const listeners = new Map();
 
-/** @param {string} name @param {any} [detail] */
+/** Tell everyone who listens; one who fails must not keep it from the others. @param {string} name @param {any} [detail] */
 export function tell(name, detail) {
-  post.dispatchEvent(new CustomEvent(name, { detail }));
+  for (const act of listeners.get(name) ?? []) {
+    try {
+      act(detail);
+    } catch (error) {
+      reportError(error);
+    }
+  }
 }
 
 /** @param {string} name @param {(detail: any) => void} act */
 export function hear(name, act) {
-  post.addEventListener(name, (event) => act(/** @type {CustomEvent} */ (event).detail));
+  listeners.set(name, [...(listeners.get(name) ?? []), act]);
 }

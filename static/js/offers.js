@@ -10,6 +10,8 @@ import { post } from "coproduce/outbox";
 import { page } from "coproduce/page";
 import { fill } from "coproduce/pieces";
 import { ideaOf } from "coproduce/places";
+import { say } from "coproduce/told";
+import { gettext } from "coproduce/words";
 
 const REST = 2000; // ms of a quiet ground before the machine is asked again
 const AGAIN = 800; // ms that the machine is given to think
@@ -51,18 +53,24 @@ export function showOffers() {
   if (!on) {
     asked = "";
     place()?.replaceChildren();
-  } else if (ground() !== asked) {
-    clearTimeout(timer);
-    timer = setTimeout(ask, asked ? REST : 0);
-  }
+  } else timer ??= setTimeout(ask, asked ? REST : 0);
 }
 
 async function ask() {
+  timer = undefined;
   const there = place();
-  if (!there || !isOn()) return;
-  asked = ground();
+  const now = ground();
+  if (!there || !isOn() || (now === asked && !there.querySelector("[data-thinking]"))) return;
+  asked = now;
   if (!(await fill(page.address("offers/"), there))) asked = "";
-  if (there.querySelector("[data-thinking]")) timer = setTimeout(ask, AGAIN);
+  if (!there.querySelector("[data-thinking]")) return;
+  clearTimeout(timer);
+  timer = setTimeout(ask, AGAIN);
+}
+
+/** @param {string} id */
+function isLoose(id) {
+  return ideaOf(id)?.matches(".loose > .idea") ?? false;
 }
 
 /** @param {HTMLElement} button @returns {DOMStringMap} */
@@ -82,7 +90,8 @@ learn({
   },
   take_all: (button) => {
     const { ideas = "", theme, words: telling = "" } = offerOf(button);
-    const all = ideas.split(" ");
+    const all = ideas.split(" ").filter(isLoose); // somebody may have taken one since
+    if (all.length < (theme ? 1 : 2)) return say(gettext("Somebody has taken these already."));
     if (theme) post({ verb: "bring_ideas", ideas: all, theme });
     else words.set(post({ verb: "gather", ideas: all }), telling);
     button.closest(".offer")?.remove();

@@ -5,6 +5,7 @@
 
 import { local } from "coproduce/keep";
 import { hear, tell } from "coproduce/news";
+import { waiting } from "coproduce/outbox";
 import { page } from "coproduce/page";
 
 const SHELF = `own:${page.board}:${page.seat}:`;
@@ -25,7 +26,7 @@ export function own(kind, id) {
 }
 
 /** @param {string} kind @param {string} id @param {any} value null: forget it */
-function remember(kind, id, value) {
+export function keep(kind, id, value) {
   const key = `${SHELF}${kind}:${id}`;
   if (value === null) local.drop(key);
   else local.set(key, value);
@@ -33,20 +34,20 @@ function remember(kind, id, value) {
 
 /** What each act leaves to be remembered. @type {Record<string, (entry: any) => void>} */
 const KEPT = {
-  add_idea: ({ idea }) => remember("idea", idea, true),
-  echo_idea: ({ echo }) => remember("echo", echo, true),
-  sign_idea: ({ idea, signed }) => remember("idea", idea, signed ? null : true),
-  withdraw_stance: ({ theme, idea }) => remember("stance", theme ?? idea, null),
+  add_idea: ({ idea }) => keep("idea", idea, true),
+  echo_idea: ({ echo }) => keep("echo", echo, true),
+  sign_idea: ({ idea, signed }) => keep("idea", idea, signed ? null : true),
+  withdraw_stance: ({ theme, idea }) => keep("stance", theme ?? idea, null),
 };
 
 /** Where I say that I stand, until the board has it: its entry does not say. */
-const said = new Map();
+const said = new Map(waiting().map(({ op }) => [op.id, op.stance]));
 hear("posted", ({ id, verb, stance }) => verb === "take_stance" && said.set(id, stance));
 
-hear("applied", ({ entries }) => {
+hear("acknowledged", (entries) => {
   for (const entry of entries) {
     if (!acts.has(entry.id) || entry.seat) continue;
-    if (said.has(entry.id)) remember("stance", entry.theme ?? entry.idea, said.get(entry.id));
+    if (said.get(entry.id)) keep("stance", entry.theme ?? entry.idea, said.get(entry.id));
     KEPT[entry.verb]?.(entry);
     for (const one of entry.does ?? []) takenBack(one);
     tell("owned", entry.idea);
@@ -55,7 +56,7 @@ hear("applied", ({ entries }) => {
 
 /** Where I stand after an undo, the board does not tell. @param {any} done */
 function takenBack(done) {
-  if (done.verb.endsWith("_stance")) remember("stance", done.theme ?? done.idea, null);
+  if (done.verb.endsWith("_stance")) keep("stance", done.theme ?? done.idea, null);
   if (done.verb === "sign_idea") KEPT.sign_idea(done);
 }
 

@@ -5,19 +5,25 @@
 
 import * as guard from "coproduce/guard";
 import { tell } from "coproduce/news";
+import * as pace from "coproduce/pace";
 import * as places from "coproduce/places";
 import { Journey } from "coproduce/travel";
 
 const { htmx } = /** @type {any} */ (globalThis);
 
 /** Classes that this page gives a piece; a morph would take them away with every frame. */
-const OURS = ["mine", "held", "chosen", "over", "moved", "travelling", "shown", "picked", "away"];
+const OURS = ["mine", "held", "chosen", "over", "moved", "travelling", "shown", "picked", "away", "no-place"];
 
 // Which ideas a theme holds is for `places` to lay out. (The page's own `htmx-config` turns htmx's
 // history off before any module runs: going back must leave the board, not fetch it.)
 htmx.config.morphSkipChildren = ".theme-ideas";
 
+/** @type {(here: Element, fresh: DocumentFragment, inner: boolean) => void} */
+let morph;
+
 htmx.registerExtension("ours", {
+  /** @param {any} api what htmx gives to its extensions */
+  init: (api) => (morph = api.morph),
   /** @param {Element} piece @param {{attrName: string, newValue: string | null}} change */
   htmx_before_morph_attr(piece, { attrName, newValue }) {
     if (attrName === "tabindex") return piece.getAttribute("tabindex") !== "0"; // the Tab stop stays
@@ -34,24 +40,35 @@ htmx.registerExtension("ours", {
  * painted again.
  * @param {string} html @param {import("coproduce/frames").Entry[]} entries what it tells of
  */
-export async function draw(html, entries) {
+export function draw(html, entries) {
   if (!html) return;
-  const partials = changed(html);
-  const fresh = new Map(partials.map(({ piece }) => [piece.id, piece]));
+  const end = pace.measure();
+  const fresh = changed(html);
   tell("drawing", { entries, fresh });
   const journey = new Journey(fresh);
   const stay = guard.stay(journey.travellers);
   for (const piece of fresh.values()) places.make(piece);
   try {
-    // One call for all. Its swaps are only strictly in order because this is waited for.
-    await htmx.swap({ text: partials.map(({ text }) => text).join(""), swap: "none" });
+    for (const piece of fresh.values()) put(piece);
     guard.keepFocus(() => places.settle(fresh));
   } catch (error) {
     console.error(error); // one piece that cannot be drawn must not stop the others
   }
   stay();
+  end();
   journey.play();
   tell("drawn", { entries, fresh });
+}
+
+/**
+ * Only the morph. A whole swap has htmx tell of itself a dozen times for each piece, and look in it
+ * for what a piece never holds: attributes of its own. @param {HTMLElement} piece
+ */
+function put(piece) {
+  const here = document.getElementById(piece.id);
+  const sheet = document.createDocumentFragment();
+  sheet.append(piece.cloneNode(true));
+  if (here) morph(here, sheet, false);
 }
 
 /**
@@ -78,17 +95,13 @@ export async function fill(path, target, { form, how = "innerHTML" } = {}) {
 /**
  * What of a frame differs from the page. Who was away gets the whole board, of which most stands
  * here already, and morphing two thousand ideas takes seconds.
- * @param {string} html @returns {{text: string, piece: HTMLElement}[]}
+ * @param {string} html @returns {Map<string, HTMLElement>} by id
  */
 function changed(html) {
   const sheet = document.createElement("template");
   sheet.innerHTML = html;
-  const pieces = sheet.content.querySelectorAll("hx-partial > [id]");
-  const texts = html.split(/(?<=<\/hx-partial>)\s*/);
-  return Array.from(pieces, (piece, n) => ({
-    text: tight(texts[n]),
-    piece: /** @type {HTMLElement} */ (piece),
-  })).filter(({ piece }) => !stands(piece));
+  const pieces = /** @type {HTMLElement[]} */ ([...sheet.content.querySelectorAll("hx-partial > [id]")]);
+  return new Map(pieces.filter((piece) => !stands(piece)).map((piece) => [piece.id, piece]));
 }
 
 /** Whether the page shows this idea just so. @param {HTMLElement} piece */
@@ -101,9 +114,4 @@ function stands(piece) {
   bare.removeAttribute("aria-label"); // the Tab stop's
   for (const one of bare.querySelectorAll(":scope > :is(.holder, .start-theme)")) one.remove();
   return bare.isEqualNode(piece);
-}
-
-/** Without the white space round the pieces: a morph would leave it on the page, frame by frame. */
-function tight(/** @type {string} */ html) {
-  return html.replace(/(<hx-partial\b[^>]*>)\s+/g, "$1").replace(/\s+(<\/hx-partial>)/g, "$1");
 }

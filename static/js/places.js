@@ -3,9 +3,16 @@
  * among the clearings. Membership and order come from the board; nothing here is a pixel.
  */
 
+/** The lists that were found once: to look for one goes through the whole page. @type {Map<string, HTMLElement>} */
+const lists = new Map();
+
 /** @param {string} place as in `data-in` @returns {HTMLElement | null} */
 export function container(place) {
-  return document.querySelector(`[data-holds="${CSS.escape(place)}"]`);
+  const known = lists.get(place);
+  if (known?.isConnected) return known;
+  const found = /** @type {HTMLElement | null} */ (document.querySelector(`[data-holds="${CSS.escape(place)}"]`));
+  if (found) lists.set(place, found);
+  return found;
 }
 
 /** @param {string} id @returns {HTMLElement | null} */
@@ -16,6 +23,14 @@ export function ideaOf(id) {
 /** @param {string} id @returns {HTMLElement | null} */
 export function themeOf(id) {
   return document.getElementById(`theme-${id}`);
+}
+
+/** What a theme is called where it cannot be seen; one without a name, by the numbers it holds. @param {Element} theme */
+export function titleOf(theme) {
+  const said = theme.querySelector(".theme-name")?.textContent?.trim() ?? "";
+  if (!theme.matches(".unnamed")) return said;
+  const numbers = Array.from(theme.querySelectorAll(".theme-ideas > .idea"), (one) => /** @type {HTMLElement} */ (one).dataset.number);
+  return `${said} (${numbers.slice(0, 3).join(", ")}${numbers.length > 3 ? ", …" : ""})`;
 }
 
 /** The board's own id of a piece. @param {Element} piece @returns {string} */
@@ -59,6 +74,17 @@ export function settle(fresh) {
     else if (now?.id === "order") order(now);
   }
   for (const theme of themes) layTheme(theme);
+  note();
+}
+
+/**
+ * What is laid out otherwise while there is nothing there. It is said in attributes: with `:has`
+ * the browser would look at every idea afresh whenever one comes or goes.
+ */
+export function note() {
+  const main = document.getElementById("main");
+  main?.toggleAttribute("data-empty", !main.querySelector(".idea"));
+  main?.toggleAttribute("data-bare", !clearings().querySelector(":scope > .theme:not([hidden])"));
 }
 
 /** @param {HTMLElement} idea @param {Set<Element>} themes those to lay out afterwards */

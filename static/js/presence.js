@@ -8,12 +8,18 @@
 import { drawMark, newMark } from "coproduce/marks";
 import { hear, tell } from "coproduce/news";
 import { own } from "coproduce/own";
+import { isSlow } from "coproduce/pace";
 import { page } from "coproduce/page";
 import { ideaOf } from "coproduce/places";
 import { send } from "coproduce/socket";
 import { gettext, interpolate, ngettext } from "coproduce/words";
 
+// A sign of writing ends with a rest, and with nothing else: one that ended when its person turns to
+// something else would tell the room what that was, such as saying where they stand.
+const REST = 6000; // ms
 const EVERY = 100; // ms between two of my own signs
+const OFTEN = 100; // ms in which the others' hands are gathered before they are shown
+const SELDOM = 700; // the same where drawing is slow
 
 /** @type {Map<string, Card>} by seat */
 const here = new Map();
@@ -66,22 +72,42 @@ function others() {
 
 hear("here", (patch) => {
   let renamed = false;
+  let others = false; // somebody came, went, or calls themselves something else
+  let writes = false;
   for (const [seat, card] of Object.entries(patch)) {
     const was = here.get(seat);
     if (card) here.set(seat, { ...was, ...card });
     else here.delete(seat);
-    renamed ||= Boolean(card) && was?.name !== here.get(seat)?.name;
+    const now = here.get(seat);
+    renamed ||= Boolean(card) && was?.name !== now?.name;
+    others ||= was?.name !== now?.name || was?.brings !== now?.brings || was?.number !== now?.number || was?.present !== now?.present;
+    writes ||= was?.writes !== now?.writes;
   }
   if (renamed) tell("renamed");
-  marks();
-  names();
+  if (others || writes) marks();
+  if (others) names();
+  hands ??= setTimeout(showHands, isSlow() ? SELDOM : OFTEN);
+});
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let hands;
+
+function showHands() {
+  hands = undefined;
   holders();
   tell("here-drawn", here);
-});
+}
 
 hear("drawn", holders); // a morph takes the holders' marks away
 // Who is seen to change the words of an unsigned idea of theirs has as good as signed it.
-hear("writes", (writes) => sign({ writes: writes && own("idea", writes.replace("idea:", "")) ? null : (writes ?? null) }));
+hear("writes", (writes) => {
+  clearTimeout(rests);
+  rests = setTimeout(() => sign({ writes: null, at: null }), REST);
+  sign({ writes: writes && own("idea", writes.replace("idea:", "")) ? null : (writes ?? null) });
+});
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let rests;
+
 hear("caret", (at) => sign({ at: mine.writes ? at : null }));
 hear("up-to-date", () => {
   unsaid = {};
@@ -148,14 +174,17 @@ function holders() {
     const idea = id && ideaOf(id);
     if (idea) wanted.set(idea, card);
   }
-  for (const mark of document.querySelectorAll(".idea > .holder")) {
-    if (!wanted.has(mark.parentElement)) mark.remove();
+  for (const idea of held) {
+    if (wanted.has(idea)) continue;
+    idea.classList.remove("held");
+    idea.querySelector(":scope > .holder")?.remove();
   }
-  for (const idea of document.querySelectorAll(".idea.held")) {
-    if (!wanted.has(idea)) idea.classList.remove("held");
-  }
+  held = new Set(wanted.keys());
   for (const [idea, card] of wanted) hold(idea, card);
 }
+
+/** Those that carry somebody's mark by now. @type {Set<HTMLElement>} */
+let held = new Set();
 
 /** @param {HTMLElement} idea @param {Card} card */
 function hold(idea, card) {

@@ -5,7 +5,7 @@
 
 import { hear } from "coproduce/news";
 import { waiting } from "coproduce/outbox";
-import { container } from "coproduce/places";
+import { container, note } from "coproduce/places";
 import { gettext } from "coproduce/words";
 
 /** @param {import("coproduce/outbox").Operation} op */
@@ -24,6 +24,7 @@ function show(op) {
   said.append(words, foot);
   idea.append(element("span", "idea-number"), said);
   home.append(idea);
+  note();
   // One's own words are looked for at once; the box stays where it is.
   idea.scrollIntoView({ block: "nearest" });
 }

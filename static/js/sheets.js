@@ -67,7 +67,9 @@ export function close(back = true) {
   carryLines(document.querySelector(".dock"));
   const name = closing.dataset.sheet ?? "";
   expanded(name, false);
-  if (back && focused && opener?.isConnected) opener.focus({ preventScroll: true });
+  const shows = opener?.isConnected && opener.getClientRects().length > 0;
+  const other = /** @type {HTMLElement | null} */ (document.querySelector('.ground .idea[tabindex="0"]'));
+  if (back && focused) (shows ? opener : other)?.focus({ preventScroll: true });
   opener = null;
   tell("closed", name);
 }

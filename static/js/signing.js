@@ -1,7 +1,7 @@
 /** Signed or unsigned: how I write from now on, and whose name stands under an idea of mine. */
 
 import { learn } from "coproduce/acts";
-import { hear, tell } from "coproduce/news";
+import { hear } from "coproduce/news";
 import { unsigned, writeUnsigned } from "coproduce/own";
 
 /** Show everywhere how I sign. */
@@ -17,7 +17,6 @@ learn({
   write_unsigned: () => {
     writeUnsigned(!unsigned());
     showSigning();
-    tell("writes", null);
   },
 });
 hear("opened", showSigning);

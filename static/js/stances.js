@@ -7,7 +7,7 @@ import { learn } from "coproduce/acts";
 import { draft, setDraft } from "coproduce/drafts";
 import { hear } from "coproduce/news";
 import { post } from "coproduce/outbox";
-import { isMine, own } from "coproduce/own";
+import { isMine, keep, own } from "coproduce/own";
 import { renew } from "coproduce/renew";
 
 /** What the open sheet is about. @type {{kind: "theme" | "idea", id: string, place: HTMLElement} | null} */
@@ -40,7 +40,9 @@ function box() {
 function stand(stance, why = "") {
   if (!on) return;
   said.set(on.id, stance);
-  post({ verb: "take_stance", [on.kind]: on.id, stance, ...(why && { why }) });
+  const reason = why || own("why", on.id); // with another answer the reason stands
+  if (why) keep("why", on.id, why);
+  post({ verb: "take_stance", [on.kind]: on.id, stance, ...(reason && { why: reason }) });
   refresh();
 }
 
@@ -55,6 +57,7 @@ learn({
     if (button.getAttribute("aria-pressed") !== "true") return stand(stance, box().value.trim());
     if (!on) return;
     said.set(on.id, null);
+    keep("why", on.id, null);
     post({ verb: "withdraw_stance", [on.kind]: on.id });
     refresh();
   },

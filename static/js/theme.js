@@ -9,12 +9,13 @@ import { hear } from "coproduce/news";
 import { wordsFor } from "coproduce/offers";
 import { post } from "coproduce/outbox";
 import { page } from "coproduce/page";
-import { idOf, themeOf } from "coproduce/places";
+import { idOf, themeOf, titleOf } from "coproduce/places";
 import { writersOf } from "coproduce/presence";
 import { renew } from "coproduce/renew";
 import { close, fetchInto, open, sheet } from "coproduce/sheets";
 import { showStances } from "coproduce/stances";
-import { interpolate, ngettext } from "coproduce/words";
+import { say } from "coproduce/told";
+import { gettext, interpolate, ngettext } from "coproduce/words";
 
 /** @type {string | null} */
 let shown = null;
@@ -66,12 +67,17 @@ function show() {
   const place = sheet("theme");
   if (!shown || !place || place.hidden) return;
   const theme = themeOf(shown);
-  if (!theme || theme.hidden) return close();
+  if (!theme || theme.hidden) {
+    const written = box().value || statement().value;
+    close();
+    if (written) say(gettext("This theme is no more: it was merged or dissolved. What you wrote is kept."));
+    return;
+  }
   const order = themes();
   const at = order.indexOf(theme);
   hide("earlier", at <= 0, "later");
   hide("later", at >= order.length - 1, "earlier");
-  const others = order.filter((one) => one !== theme && !one.matches(".unnamed"));
+  const others = order.filter((one) => one !== theme);
   renew(place.querySelector('[data-choices="merge"]'), others.map(choice));
   /** @type {HTMLElement} */ (part('[data-act="split"]')).hidden = Number(theme.dataset.count) < 3;
   const telling = theme.matches(".unnamed") ? wordsFor(shown) : "";
@@ -120,7 +126,7 @@ function choice(theme) {
   const item = /** @type {HTMLElement} */ (cutting.content.firstElementChild?.cloneNode(true));
   const button = /** @type {HTMLElement} */ (item.querySelector("button"));
   button.dataset.theme = idOf(theme);
-  button.textContent = theme.querySelector(".theme-name")?.textContent ?? "";
+  button.textContent = titleOf(theme);
   return item;
 }
 

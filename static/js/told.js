@@ -90,5 +90,5 @@ hear("applied", ({ entries }) => {
 });
 
 hear("refused", ({ op, message }) => {
-  if (op.verb !== "add_idea" && op.verb !== "edit_idea" && op.verb !== "name_theme") say(message);
+  if (op.verb !== "add_idea" && op.verb !== "edit_idea" && op.verb !== "name_theme" && op.verb !== "write_statement") say(message);
 });

@@ -3,6 +3,7 @@
  * neighbours make room in the same time. Only transform and opacity move.
  */
 
+import { isSlow } from "coproduce/pace";
 import { container } from "coproduce/places";
 
 const TOGETHER = 6; // travellers at once; a larger act fades over
@@ -20,7 +21,7 @@ export class Journey {
     const homes = new Set();
     for (const piece of fresh.values()) this.note(piece, homes);
     this.time = time();
-    const quiet = this.time === 0 || this.travellers.size > TOGETHER || this.travellers.size === 0;
+    const quiet = this.time === 0 || isSlow() || this.travellers.size > TOGETHER || this.travellers.size === 0;
     /** @type {Map<HTMLElement, DOMRect>} */
     this.from = quiet ? new Map() : this.measure(homes);
   }
@@ -42,7 +43,8 @@ export class Journey {
   /** @param {Set<Element | null>} homes @returns {Map<HTMLElement, DOMRect>} */
   measure(homes) {
     const themes = document.querySelectorAll("#clearings > .theme:not([hidden])");
-    const near = [...homes].flatMap((home) => (home ? [...home.children] : []));
+    // Asked of the whole list first: what is far away is many ideas.
+    const near = [...homes].flatMap((home) => (home && onScreen(home) ? [...home.children] : []));
     const all = [...this.travellers, .../** @type {any} */ (near), ...themes];
     /** @type {Map<HTMLElement, DOMRect>} */
     const from = new Map();
@@ -55,13 +57,14 @@ export class Journey {
   }
 
   play() {
+    // Everything is measured before anything is marked: to measure after that has it laid out again.
+    const ways = new Map([...this.from].map(([one, box]) => [one, way(box, one)]));
     for (const one of this.travellers) ring(one);
-    if (this.time === 0) return;
+    if (this.time === 0 || isSlow()) return;
     for (const id of this.arriving) fade(document.getElementById(id), this.time);
     if (this.travellers.size > TOGETHER) {
       for (const one of this.travellers) fade(one, this.time);
     }
-    const ways = new Map([...this.from].map(([one, box]) => [one, way(box, one)]));
     for (const one of this.from.keys()) this.slide(one, ways);
   }
 
@@ -81,6 +84,12 @@ export class Journey {
     );
     journey.finished.catch(() => undefined).then(() => one.classList.remove("travelling"));
   }
+}
+
+/** @param {Element} element */
+function onScreen(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
 }
 
 /** How far it is back to where a piece stood. @param {DOMRect} from @param {Element} one */

@@ -6,7 +6,7 @@
 import { learn } from "coproduce/acts";
 import { hear } from "coproduce/news";
 import { post } from "coproduce/outbox";
-import { idOf, ideaOf, isInSeveral } from "coproduce/places";
+import { idOf, ideaOf, isInSeveral, titleOf } from "coproduce/places";
 import { renew } from "coproduce/renew";
 import { gettext } from "coproduce/words";
 
@@ -43,7 +43,7 @@ function places(grip, { ids, too, from }) {
   const there = ids.length > 1 ? [] : too ? (grip.dataset.themes ?? "").split(" ") : [from];
   const others = themes.filter((theme) => !there.includes(idOf(theme)));
   const ways = others.map((theme) =>
-    way(theme.querySelector(".theme-name")?.textContent?.trim() ?? "", { act: "put_here", theme: idOf(theme) }),
+    way(titleOf(theme), { act: "put_here", theme: idOf(theme) }),
   );
   const inTheme = ids.some((id) => ideaOf(id)?.closest(".theme"));
   const open = !too && inTheme && { act: "back_to_open", area: grip.dataset.area };

@@ -17,6 +17,7 @@ from django.db import OperationalError
 from boards import door, log
 from boards.hands import hand_of
 from boards.live import batch, frames
+from boards.live import hub as hub_module
 from boards.live.consumer import hear
 from boards.live.hub import Hub
 from boards.live.hubs import Hubs
@@ -66,7 +67,7 @@ class Person:
     def __init__(self, hub: Hub, seat: str) -> None:
         self.hub, self.line = hub, Line()
         self.connection = Connection(self.line, seat, hand=hand_of(hub.id, seat))
-        hub.room.join(self.connection, Card(1, seat, ""))
+        hub.room.join(self.connection, Card(1, seat, "", hand=hand_of(hub.id, seat)))
 
     def says(self, **message: Any) -> None:
         hear(self.hub, self.connection, orjson.dumps(message))
@@ -89,6 +90,7 @@ def board() -> str:
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(log, "RETRY", 0.01)
+    monkeypatch.setattr(hub_module, "RECOUNT", 0.01)
 
 
 async def hub_of(board: str) -> Hub:
@@ -117,6 +119,9 @@ async def test_who_comes_in_is_counted_where_the_room_stands(board: str) -> None
     await quiet(hub)
     assert "Common ground" in room[0].line.frames[-1]["html"]
     Person(hub, "dev")
+    async with asyncio.timeout(20):
+        while room[0].line.frames[-1]["entries"]:  # noqa: ASYNC110
+            await asyncio.sleep(0.002)
     told = room[0].line.frames[-1]
     assert (told["seq"], told["entries"]) == (6, [])
     assert "3 agree, 1 not spoken yet" in told["html"]

@@ -1,0 +1,127 @@
+"""`python -m tests.frames`: how long the main thread of a slow laptop is busy at a stretch.
+
+A real server, a full board, 19 seats that move ideas, and one page in Chromium that is slowed
+down and watched while somebody reads, writes and holds an idea. All on this machine, with an end.
+"""
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.frames import cores, ground, report
+from tests.frames.figures import LIMIT, Phase, together
+from tests.frames.laptop import SCREEN, Laptop, opened
+from tests.frames.person import Person
+from tests.frames.room import MovingRoom, moving
+from tests.serving import Server
+
+PHASES = ("watching", "typing", "holding")
+SETTLES = 2  # seconds before the first phase
+
+
+def say(*lines: str) -> None:
+    print(*lines, sep="\n", flush=True)
+
+
+def measured(
+    laptop: Laptop, plan: argparse.Namespace, slow: float, *, closely: bool = False
+) -> list[Phase]:
+    """Each phase once, as long as the others."""
+    laptop.slow_down(slow)
+    laptop.page.wait_for_timeout(SETTLES * 1000)
+    found = []
+    for name in plan.only:
+        person = Person(laptop.page)
+        act = person.phase(name, plan.seconds / len(plan.only))
+        found.append(laptop.measured(name, act, closely=closely))
+        found[-1].did = person.done
+    return found
+
+
+def told(laptop: Laptop, plan: argparse.Namespace) -> list[Phase]:
+    """Measure as it is, slowed down, and closely; tell of all. The slowed phases."""
+    plain = measured(laptop, plan, 1)
+    slowed = measured(laptop, plan, plan.slow)
+    if plan.json:
+        say(json.dumps({"slowed": report.plainly(slowed), "plain": report.plainly(plain)}))
+        return slowed
+    say("As it is, in ms:", *report.table([*plain, together(plain)]))
+    say("", f"Slowed {plan.slow:g} times (CDP Emulation.setCPUThrottlingRate), in ms:")
+    say(*report.table([*slowed, together(slowed)]), *report.longest_of(together(slowed)))
+    say(report.compared(together(slowed), together(plain)), report.done(slowed))
+    if not plan.brief:
+        say("", "Once more as slow, and watched so closely that it takes longer:")
+        say(*report.causes(together(measured(laptop, plan, plan.slow, closely=True))))
+    return slowed
+
+
+def on(server: Server, plan: argparse.Namespace) -> bool:
+    """Lay the board out, let the others move, and measure."""
+    laid = ground.laid(server, plan.ideas, plan.seats)
+    room = ground.room(server, laid)
+    room.cluster(plan.themes, plan.ideas * 2 // 5)
+    with opened(server.address, laid["board"], laid["seats"][0]["cookie"]) as laptop:
+        idle = cores.idle()
+        with moving(room, plan.pace, most=plan.most):
+            slowed = told(laptop, plan)
+        if not plan.json:
+            circumstances(laptop, room, idle, plan)
+    return together(slowed).holds
+
+
+def circumstances(
+    laptop: Laptop, room: MovingRoom, idle: dict[int, float], plan: argparse.Namespace
+) -> None:
+    """What else there is to know of a run."""
+    rest = {core: since - idle[core] for core, since in cores.idle().items()}
+    say(
+        f"Chromium {laptop.browser.version}, {SCREEN[0]} by {SCREEN[1]} px; its page on core"
+        f" {cores.PAGES_CORE}, everything else on core {cores.OUR_CORE}.",
+        f"{plan.ideas} ideas, {len(room.mirror.themes)} themes by now;"
+        f" {len(room.seats)} other seats moved {room.acts} times, every {plan.pace:g} s each;"
+        f" {len(room.refusals)} refused.",
+        "Idle: " + ", ".join(f"core {core} for {s:.1f} s" for core, s in rest.items()),
+        *(f"WRONG: {one}" for one in [*room.broken(), *laptop.errors]),
+    )
+
+
+def planned(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.frames", description=__doc__)
+    parser.add_argument("--ideas", type=int, default=500)
+    parser.add_argument("--themes", type=int, default=12)
+    parser.add_argument("--seats", type=int, default=20)
+    parser.add_argument("--pace", type=float, default=2, help="seconds between acts of a seat")
+    parser.add_argument("--seconds", type=float, default=30, help="for all phases, at each speed")
+    parser.add_argument("--slow", type=float, default=4, metavar="TIMES")
+    parser.add_argument("--only", choices=PHASES, action="append")
+    parser.add_argument("--brief", action="store_true", help="without looking for the causes")
+    parser.add_argument("--json", action="store_true", help="figures only, to be compared")
+    parser.add_argument("--most", type=float, default=600, help="seconds that the others move")
+    plan = parser.parse_args(arguments)
+    plan.only = plan.only or list(PHASES)
+    return plan
+
+
+def main() -> None:
+    plan = planned()
+    cores.keep(os.getpid(), {cores.OUR_CORE})
+    with tempfile.TemporaryDirectory(prefix="coproduce-frames-") as folder:
+        kept = Path(folder) / "kept"
+        kept.mkdir()
+        server = Server(kept)
+        server.start()
+        try:
+            held = on(server, plan)
+        finally:
+            server.kill()
+    if not plan.json:
+        say("No task and no frame" if held else "NOT AS REQUIRED: some", f"over {LIMIT:.0f} ms")
+    sys.exit(not held)
+
+
+if __name__ == "__main__":
+    main()

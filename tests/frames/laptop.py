@@ -1,0 +1,123 @@
+"""A page at the board on a laptop that can be slowed down, and whose main thread is watched."""
+
+import json
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from statistics import median
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.frames import cores
+from tests.frames.figures import Phase
+from tests.frames.functions import spent
+from tests.frames.trace import CATEGORIES, CLOSELY, frames, main_thread, tasks
+
+SCREEN = (1366, 768)
+QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+# What the page itself notices of long tasks and of long frames.
+WATCHES = """globalThis.watched = {longtask: [], "long-animation-frame": []};
+for (const [type, all] of Object.entries(watched)) {
+  const note = (list) => all.push(...list.getEntries().map((one) => one.duration));
+  new PerformanceObserver(note).observe({ type });
+}"""
+NOTICED = """() => Object.fromEntries(
+  Object.entries(watched).map(([type, all]) => [type, all.splice(0)]))"""
+PATIENCE = 120_000  # ms: a page that is far behind takes its time
+BRAKE = "CPUThrottling"  # the thread of a renderer that slows its main thread down
+# The same work on every machine, in ms: so that figures of two runs can be compared.
+YARDSTICK = """() => {
+  const start = performance.now();
+  for (let n = 0, sum = 0; n < 3e7; n += 1) sum = (sum * 31 + n) | 0;
+  return performance.now() - start;
+}"""
+
+
+class Laptop:
+    """One seat's page. It is made by `opened`."""
+
+    def __init__(self, browser: Browser, page: Page) -> None:
+        self.browser, self.page = browser, page
+        self.errors: list[str] = []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self._devtools = page.context.new_cdp_session(page)
+        self._processes = browser.new_browser_cdp_session()
+        self.main = self._pages_own()
+
+    def yardstick(self) -> float:
+        """Ms that the page needs for a piece of work that is always the same."""
+        return median(float(self.page.evaluate(YARDSTICK)) for _ in range(5))
+
+    @property
+    def seq(self) -> int:
+        """Up to which entry the page shows the board."""
+        return int(self.page.evaluate("() => document.body.dataset.seq"))
+
+    def slow_down(self, times: float) -> None:
+        """Let the main thread take so many times as long for everything; 1: as it is."""
+        self._devtools.send("Emulation.setCPUThrottlingRate", {"rate": times})
+
+    def measured(self, name: str, act: Callable[[], None], *, closely: bool = False) -> Phase:
+        """What the main thread did while `act` lasted."""
+        self.spread()
+        yardstick = self.yardstick()
+        self.page.evaluate(NOTICED)
+        extra = CLOSELY if closely else ()
+        self.browser.start_tracing(page=self.page, categories=[*CATEGORIES, *extra])
+        start, waited, seq = time.perf_counter(), cores.waited(self.main), self.seq
+        act()
+        acts = self.seq - seq  # asked first: a page that is behind takes its time to answer
+        phase = Phase(name, time.perf_counter() - start, acts)
+        phase.yardstick = yardstick
+        phase.waited = cores.waited(self.main) - waited
+        trace = json.loads(self.browser.stop_tracing())["traceEvents"]
+        return self._told(phase, trace)
+
+    def _told(self, phase: Phase, trace: list[dict[str, Any]]) -> Phase:
+        main = main_thread(trace)
+        phase.tasks = tasks(main)
+        phase.frames = frames(main, phase.tasks)
+        noticed = self.page.evaluate(NOTICED)
+        phase.noticed, phase.felt = noticed["longtask"], noticed["long-animation-frame"]
+        pages = [one for one in trace if one["pid"] == main[0]["pid"]]
+        phase.spent = spent(pages, phase.long)
+        return phase
+
+    def spread(self) -> None:
+        """The page's main thread gets a core to itself; the rest of the browser keeps off it."""
+        for process, _ in self._running():
+            cores.keep(process, {cores.OUR_CORE})
+        cores.give(self.main, cores.PAGES_CORE)
+        for brake in cores.named(self.main, BRAKE):  # it slows less where it has to wait itself
+            cores.give(brake, cores.OUR_CORE)
+
+    def _pages_own(self) -> int:
+        """The main thread of the page: that of the renderer which has worked most."""
+        return max(self._running("renderer"), key=lambda one: one[1])[0]
+
+    def _running(self, kind: str = "") -> list[tuple[int, float]]:
+        """The browser's processes, and the seconds of processor time that each has used."""
+        told = self._processes.send("SystemInfo.getProcessInfo")["processInfo"]
+        return [(one["id"], one["cpuTime"]) for one in told if kind in ("", one["type"])]
+
+
+@contextmanager
+def opened(address: str, board: str, cookie: str) -> Iterator[Laptop]:
+    """A laptop whose browser has arrived at the board with this seat."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            args=["--no-sandbox", "--no-first-run", *QUIET],
+        )
+        context = browser.new_context(viewport={"width": SCREEN[0], "height": SCREEN[1]})
+        name, value = cookie.split("=", 1)
+        context.add_cookies([{"name": name, "value": value, "url": address}])
+        context.add_init_script(WATCHES)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.goto(f"{address}/b/{board}/")
+        page.wait_for_selector(".here > [data-seat]", state="attached")
+        yield Laptop(browser, page)
+        browser.close()

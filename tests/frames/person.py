@@ -1,0 +1,115 @@
+"""What somebody does at a full board: watch, write, hold an idea. By hand, with mouse and keys."""
+
+import time
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+A_LETTER = 0.11  # seconds between two keys of somebody who types well
+A_LOOK = 0.8  # seconds between two steps of somebody who thinks
+A_TURN = 0.25  # seconds between two turns of the wheel
+STRIP, GROUND = (180, 330), (760, 420)  # points on the screen where loose ideas and themes lie
+BOX = """() => {
+  const { x, y, width, height } = document.querySelector("#new-idea").getBoundingClientRect();
+  return [x + width / 2, y + height / 2];
+}"""
+LOWER = 60  # px: where one idea ends, another has begun
+IS_OPEN = "() => !document.querySelector('[data-sheet=opened]').hidden"
+
+
+class Person:
+    """Somebody at a page. Each phase goes on until its time is over."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.mouse, self.keys = page, page.mouse, page.keyboard
+        self.until = 0.0
+        self.done: dict[str, int] = {}
+
+    def phase(self, name: str, seconds: float) -> Callable[[], None]:
+        """What to do for this long."""
+
+        def act() -> None:
+            self.until = time.perf_counter() + seconds
+            while self.goes_on():
+                getattr(self, name)()
+
+        return act
+
+    def goes_on(self) -> bool:
+        return time.perf_counter() < self.until
+
+    def did(self, what: str) -> None:
+        self.done[what] = self.done.get(what, 0) + 1
+
+    def rest(self, seconds: float) -> None:
+        left = self.until - time.perf_counter()
+        self.page.wait_for_timeout(max(0.0, min(seconds, left)) * 1000)
+
+    # The phases.
+
+    def watching(self) -> None:
+        """Look, then read on: in the strip, then among the themes."""
+        self.rest(4 * A_LOOK)
+        for x, y in (STRIP, GROUND):
+            self.mouse.move(x, y)
+            for _ in range(6):
+                self.mouse.wheel(0, 120)
+                self.rest(A_TURN)
+            self.did("scrolled")
+
+    def typing(self) -> None:
+        """Write an idea; then answer one that is there."""
+        self.mouse.click(*self.page.evaluate(BOX))
+        self._types("What would help is one name on the letter.")
+        self.did("wrote an idea")
+        self.rest(A_LOOK)
+        if self._opens():
+            self.page.evaluate("() => document.querySelector('#answer').focus()")
+            self._types(f"We had that as well, {len(self.done)}.")
+            self.did("answered")
+        self.keys.press("Escape")
+
+    def holding(self) -> None:
+        """Drag an idea to a theme; then hold one by the keyboard, and let it go."""
+        self._drags()
+        self.rest(A_LOOK)
+        if self._opens():
+            self.keys.press("Escape")
+            self.keys.press("m")
+            for _ in range(3):
+                self.rest(A_LOOK / 2)
+                self.keys.press("ArrowDown")
+            self.keys.press("Escape")
+            self.did("held by the keyboard")
+        self.rest(A_LOOK)
+
+    # The hands.
+
+    def _opens(self) -> bool:
+        x, y = STRIP
+        for step in range(3):
+            self.mouse.click(x, y + step * LOWER)
+            if self.page.evaluate(IS_OPEN):
+                self.did("opened an idea")
+                return True
+        return False
+
+    def _types(self, words: str) -> None:
+        for letter in words:
+            if not self.goes_on():
+                return
+            due = time.perf_counter() + A_LETTER
+            self.keys.type(letter)
+            self.rest(due - time.perf_counter())
+        self.keys.press("Enter")
+
+    def _drags(self) -> None:
+        (x, y), (to_x, to_y) = STRIP, GROUND
+        self.mouse.move(x, y)
+        self.mouse.down()
+        for step in range(1, 13):
+            self.mouse.move(x + (to_x - x) * step / 12, y + (to_y - y) * step / 12)
+            self.rest(A_TURN / 3)
+        self.rest(A_LOOK)
+        self.mouse.up()
+        self.did("dragged")

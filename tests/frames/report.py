@@ -1,0 +1,89 @@
+"""The figures as lines for whoever mends what is slow."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from tests.frames.figures import LIMIT, Phase, figures, longest, made_of, most
+from tests.frames.trace import Part
+
+HEAD = (
+    "               tasks    p50    p95    p99  longest  over 50"
+    "   frames    p95  longest  over 50   seen by the page   busy  acts  each  waited  yardstick"
+)
+PARTS = 16  # lines of each kind
+
+
+def table(phases: Sequence[Phase]) -> Iterator[str]:
+    """One row for each phase, in ms."""
+    yield HEAD
+    for phase in phases:
+        told = figures(phase)
+        seen = f"{told['longtask']['count']} tasks, {told['long_animation_frame']['count']} frames"
+        busy = f"{told['busy']:7.0%}{phase.acts:6}{told['an_act']:6.0f}"
+        circumstances = f"{phase.waited:6.1f} s{phase.yardstick:11.0f}"
+        work = f"{_tasks(told['tasks'])}  {_frames(told['frames'])}"
+        yield f"{phase.name:12}{work}{seen:>22}{busy}{circumstances}"
+
+
+def _tasks(told: dict[str, float]) -> str:
+    parts = "".join(f"{told[name]:7.1f}" for name in ("p50", "p95", "p99"))
+    return f"{told['count']:8}{parts}{told['longest']:9.1f}{told['over_50']:9}"
+
+
+def _frames(told: dict[str, float]) -> str:
+    return f"{told['count']:7}{told['p95']:7.1f}{told['longest']:9.1f}{told['over_50']:9}"
+
+
+def done(phases: Sequence[Phase]) -> str:
+    """What the hands at the page did meanwhile."""
+    told = (f"{what} {times} times" for one in phases for what, times in one.did.items())
+    return f"At the page somebody {', '.join(told)}."
+
+
+def longest_of(phase: Phase) -> Iterator[str]:
+    """How much was styled anew, and the longest tasks with what they were made of."""
+    styled = figures(phase)["styled"]
+    yield (
+        f"Styles were worked out {styled['times']} times, for {styled['p50']:.0f} elements at p50,"
+        f" {styled['p95']:.0f} at p95, {styled['most']} at most. The longest tasks:"
+    )
+    for one in longest(phase):
+        parts = "; ".join(_part(part, ms).strip() for part, ms in most(one.parts, 6))
+        yield f"{one.ms:9.1f} ms, {one.own:.1f} of it at work: {parts}"
+
+
+def causes(phase: Phase) -> Iterator[str]:
+    """What the tasks over the limit were made of, and the functions they spent their time in."""
+    time = sum(one.ms for one in phase.long)
+    yield f"{len(phase.long)} tasks over {LIMIT:.0f} ms, {time:.0f} ms in all. Of this:"
+    yield from (_part(part, ms) for part, ms in most(made_of(phase.long), PARTS))
+    ways = (("with all they called", phase.spent.in_all), ("in themselves", phase.spent.itself))
+    for said, times in ways:
+        yield f"In functions, {said}:"
+        yield from (f"{ms:9.1f} {name}" for name, ms in most(times, PARTS))
+
+
+def _part(part: Part, ms: float) -> str:
+    return f"{ms:9.1f} {' '.join(filter(None, part))}"
+
+
+def compared(slowed: Phase, plain: Phase) -> str:
+    """How much longer everything took on the slowed laptop."""
+    one, other = figures(slowed)["tasks"], figures(plain)["tasks"]
+    pairs = [
+        f"{name} {_times(one[name], other[name])}" for name in ("p50", "p95", "p99", "longest")
+    ]
+    works = plain.yardstick, slowed.yardstick
+    return (
+        f"The yardstick took {_times(works[1], works[0])} as long ({works[0]:.0f} and"
+        f" {works[1]:.0f} ms). Slowed against not slowed: {', '.join(pairs)}."
+    )
+
+
+def _times(one: float, other: float) -> str:
+    return f"{one / other:.1f} times" if other else "from nothing"
+
+
+def plainly(phases: Sequence[Phase]) -> list[dict[str, Any]]:
+    """The same as plain values, for `--json`."""
+    return [figures(phase) for phase in phases]

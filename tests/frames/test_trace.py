@@ -1,0 +1,84 @@
+"""A made-up trace is read as a developer of the browser would read it."""
+
+from tests.frames.figures import Phase, figures, longest, made_of
+from tests.frames.functions import spent
+from tests.frames.trace import Event, frames, main_thread, tasks
+
+PAGE, OTHER = 7, 8
+
+
+def named(process: int) -> Event:
+    name = {"name": "CrRendererMain"}
+    return {"name": "thread_name", "ph": "M", "ts": 0, "pid": process, "tid": 1, "args": name}
+
+
+def event(name: str, at: float, ms: float, process: int = PAGE, **args: object) -> Event:
+    """One that began at so many ms and took so long."""
+    times = {"ts": at * 1000, "dur": ms * 1000, "tdur": ms * 900}
+    return {"name": name, "ph": "X", "pid": process, "tid": 1, "args": args, **times}
+
+
+def frame(begin: float, end: float) -> list[Event]:
+    at = {"name": "AnimationFrame", "pid": PAGE, "tid": 1}
+    return [{**at, "ph": "b", "ts": begin * 1000}, {**at, "ph": "e", "ts": end * 1000}]
+
+
+STACK = [
+    {"url": "http://here/js/htmx-4.min.js", "functionName": "swap", "lineNumber": 1},
+    {"url": "http://here/js/keys.js", "functionName": "stop", "lineNumber": 23},
+]
+TRACE = [
+    named(PAGE),
+    named(OTHER),
+    event("RunTask", 0, 5, OTHER),
+    event("RunTask", 10, 60),
+    event("FunctionCall", 11, 50, data={"url": "http://here/js/socket.js", "lineNumber": 70}),
+    event("UpdateLayoutTree", 12, 30, beginData={"stackTrace": STACK}, elementCount=8000),
+    event("RunTask", 80, 20),
+    event("Paint", 85, 10),
+    *frame(10, 100),
+]
+
+
+def test_it_tells_the_tasks_of_the_page_apart_by_what_they_were_made_of() -> None:
+    first, second = tasks(main_thread(TRACE))
+    assert (first.ms, second.ms, first.own) == (60, 20, 54)
+    assert dict(first.parts) == {
+        ("other", ""): 10,
+        ("script", "socket.js:70"): 20,
+        ("style", "keys.js:23 stop"): 30,
+    }
+    assert first.styled == [8000]
+    assert second.parts["paint", ""] == 10
+
+
+def test_a_frame_is_as_long_as_the_work_in_it() -> None:
+    main = main_thread(TRACE)
+    (only,) = frames(main, tasks(main))
+    assert (only.ms, only.work) == (90, 80)
+
+
+def test_it_counts_what_was_too_long() -> None:
+    main = main_thread(TRACE)
+    done = tasks(main)
+    phase = Phase("watching", 1, 2, done, frames(main, done))
+    told = figures(phase)
+    assert (told["tasks"]["over_50"], told["frames"]["over_50"]) == (1, 1)
+    assert (told["an_act"], told["busy"]) == (40, 0.08)
+    assert not phase.holds
+    assert longest(phase)[0] is done[0]
+    assert made_of(phase.long) == done[0].parts
+
+
+def test_it_names_the_functions_of_long_tasks() -> None:
+    calls = [
+        {"id": 1, "callFrame": {"functionName": "(root)"}},
+        {"id": 2, "parent": 1, "callFrame": {"functionName": "draw", "url": "/js/pieces.js"}},
+        {"id": 3, "parent": 2, "callFrame": {"functionName": "focus"}},
+    ]
+    samples = {"cpuProfile": {"nodes": calls, "samples": [3, 2, 1]}, "timeDeltas": [4000] * 3}
+    started = {"name": "Profile", "args": {"data": {"startTime": 20_000}}}
+    trace = [started, {"name": "ProfileChunk", "args": {"data": samples}}]
+    found = spent(trace, tasks(main_thread(TRACE)))
+    assert found.itself == {"focus": 4, "pieces.js:1 draw": 4}
+    assert found.in_all == {"focus": 4, "pieces.js:1 draw": 8}
