@@ -36,7 +36,9 @@ def test_offers_are_taken_one_by_one_or_all_and_turned_off_by_anyone(people: Peo
     ada.sheet("more").locator('[data-act="turn_offers"]').click()
     ada.page.keyboard.press("Escape")
     for person in (ada, rose):
-        expect(person.page.locator(".offer").first).to_be_visible(timeout=60_000)  # it loads a model
+        expect(person.page.locator(".offer").first).to_be_visible(
+            timeout=60_000
+        )  # it loads a model
         expect(person.page.locator(".offers-on")).to_be_visible()
         assert sorted(offer_of(person, "at night")) == ["1", "2", "3"]
     assert rose.export()["themes"] == []  # nothing is moved by itself

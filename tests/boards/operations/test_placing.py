@@ -66,6 +66,35 @@ def test_several_come_in_one_act_and_go_back_in_one(room: Room) -> None:
     assert lying(room) == before
 
 
+def test_what_was_chosen_in_any_order_goes_back_to_its_place(room: Room) -> None:
+    before = lying(room)
+    for act in (Gather(ideas=("id3", "id1")), BringIdeas(ideas=("id2", "id3", "id1"))):
+        room.does(ADA, act)
+        room.does(ADA, Undo())
+        assert before.items() <= lying(room).items()
+    room.does(ADA, SplitTheme(theme=FIRST, ideas=("id3", "id2")))
+    room.does(ADA, Undo())
+    assert before.items() <= lying(room).items()
+
+
+def test_it_refuses_to_take_ideas_out_of_where_somebody_merged_them(room: Room) -> None:
+    new = room.does(ADA, Gather(ideas=("id1", "id2"))).theme
+    room.does(BEN, MergeThemes(theme=new, into=SECOND))
+    with pytest.raises(Refused, match="overtaken"):
+        room.does(ADA, Undo())
+    assert lying(room) == {FIRST: "3", SECOND: "4512"}
+
+
+def test_a_large_act_is_taken_back_in_one_act_for_each_idea() -> None:
+    room = Room()
+    ideas = tuple(room.does(ADA, AddIdea(text=str(n))).idea for n in range(60))
+    room.does(ADA, Gather(ideas=ideas))
+    room.does(BEN, Gather(ideas=ideas[10:40]))
+    undo = room.does(BEN, Undo())
+    assert len(undo.does) == 30
+    assert next(iter(room.board.themes.values())).ideas == ideas
+
+
 def test_the_later_of_two_moves_stands_and_nothing_is_doubled(room: Room) -> None:
     room.does(ADA, PlaceIdea(idea="id6", theme=FIRST))
     room.does(BEN, PlaceIdea(idea="id6", theme=SECOND))

@@ -43,6 +43,15 @@ def test_taking_back_an_unsigned_idea_is_unsigned_and_setting_it_aside_is_not(ro
     assert says_who(room, act, undo, aside) == [None, None, ADA]
 
 
+def test_an_undo_that_amounts_to_nothing_names_nobody(room: Room) -> None:
+    act = room.does(ADA, AddIdea(text="Words", unsigned=True))
+    edit = room.does(ADA, EditIdea(idea=act.idea, base=1, at=0, remove=0, insert="xyz"))
+    room.does(BEN, EditIdea(idea=act.idea, base=2, at=0, remove=3, insert=""))
+    undo = room.does(ADA, Undo(entry=edit.seq))
+    assert undo.does == ()
+    assert says_who(room, undo) == [None]
+
+
 def test_signing_changes_who_earlier_entries_are_sent_as_signed_by(room: Room) -> None:
     act = room.does(ADA, AddIdea(text="Signed"))
     answer = room.does(ADA, EchoIdea(idea=act.idea, text="I mean it"))

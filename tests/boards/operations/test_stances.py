@@ -101,6 +101,12 @@ def stances(**answers: str) -> dict[str, Stance]:
     return {hand: Stance(answer, f"{hand} says so") for hand, answer in answers.items()}
 
 
+def test_others_stances_keep_a_theme_from_being_taken_back(room: Room, theme: str) -> None:
+    room.does(BEN, TakeStance(theme=theme, stance="agree"))
+    with pytest.raises(Refused, match="overtaken"):
+        room.does(ADA, Undo())
+
+
 def test_reasons_stand_by_answer_and_letters_and_are_shown_from_three_on() -> None:
     two = stances(c="agree", b="not_for_me")
     assert reasons(two) == []
@@ -118,3 +124,6 @@ def test_the_lowest_group_is_told_only_of_groups_of_three_who_have_spoken() -> N
     assert lowest(answers, staff | {"a": "Carers", "b": "Carers"}) == ("Staff", 3, 3)
     assert lowest(answers, {"a": "Carers", "b": "Carers"}) is None
     assert lowest(answers, staff | carers | {"z": "Carers"}) == ("Carers", 2, 3)
+    # What is left over would tell where one or two stand.
+    del answers["c"]
+    assert lowest(answers, staff) is None

@@ -109,6 +109,13 @@ def test_it_puts_themes_back_in_their_order(room: Room, later: int) -> None:
     assert room.board.ideas["id1"].area == "common-ground"
 
 
+def test_an_answer_is_taken_back_after_others_have_answered(room: Room) -> None:
+    room.does(ADA, EchoIdea(idea="id1", text="Me too"))
+    room.does(BEN, EchoIdea(idea="id1", text="And I"))
+    room.does(ADA, Undo())
+    assert [echo.text for echo in room.board.ideas["id1"].answers] == ["And I"]
+
+
 def test_it_is_told_as_plain_operations(room: Room) -> None:
     theme = room.does(ADA, Gather(ideas=("id1", "id2", "id3"))).theme
     act = room.does(BEN, LetGo(idea="id2", theme=theme))
