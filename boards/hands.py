@@ -1,8 +1,9 @@
 """Who did something unsigned: a name for each seat that only this server can make from it.
 
-The log keeps it in place of the seat where an act is unsigned. Without the server's secret key it
-cannot be tied to a seat; with another key than before, people cannot take back what they did
-unsigned, and where they stand would count twice.
+The log keeps it in place of the seat where an act is unsigned. It is made with the server's secret
+key; with another key than before, people cannot take back what they did unsigned, and where they
+stand would count twice. Whoever can read the whole database can still tie a hand to a seat where
+somebody signed an idea and took their name off again, since only its writer can do both.
 """
 
 from functools import lru_cache
