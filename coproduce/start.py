@@ -6,6 +6,7 @@ All in one process, because each start of Django costs half a second of a person
 import os
 import socket
 import sys
+from contextlib import suppress
 
 LIKELY_NETWORKS = ("192.0.2.1", "192.168.255.254", "10.255.255.254", "172.31.255.254")
 
@@ -76,7 +77,8 @@ def main() -> None:
     from coproduce.server import main as serve  # needs the settings, so not before
 
     print(way_in(port, room), flush=True)
-    serve(["--bind", "0.0.0.0", "--port", str(port)])
+    with suppress(KeyboardInterrupt):  # between the first visitor and the server's own ears
+        serve(["--bind", "0.0.0.0", "--port", str(port)])
 
 
 if __name__ == "__main__":
