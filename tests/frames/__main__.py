@@ -119,7 +119,7 @@ def main() -> None:
         finally:
             server.kill()
     if not plan.json:
-        say("No task and no frame" if held else "NOT AS REQUIRED: some", f"over {LIMIT:.0f} ms")
+        say(f"{'None' if held else 'NOT AS REQUIRED: some'} over {LIMIT:.0f} ms")
     sys.exit(not held)
 
 

@@ -26,6 +26,9 @@ for (const [type, all] of Object.entries(watched)) {
 NOTICED = """() => Object.fromEntries(
   Object.entries(watched).map(([type, all]) => [type, all.splice(0)]))"""
 PATIENCE = 120_000  # ms: a page that is far behind takes its time
+FROM_THE_TOP = """() => {
+  for (const one of [document.scrollingElement, document.querySelector(".open")]) one.scrollTop = 0;
+}"""
 BRAKE = "CPUThrottling"  # the thread of a renderer that slows its main thread down
 # The same work on every machine, in ms: so that figures of two runs can be compared.
 YARDSTICK = """() => {
@@ -63,6 +66,7 @@ class Laptop:
         """What the main thread did while `act` lasted."""
         self.spread()
         yardstick = self.yardstick()
+        self.page.evaluate(FROM_THE_TOP)
         self.page.evaluate(NOTICED)
         extra = CLOSELY if closely else ()
         self.browser.start_tracing(page=self.page, categories=[*CATEGORIES, *extra])

@@ -14,6 +14,7 @@ BOX = """() => {
   return [x + width / 2, y + height / 2];
 }"""
 LOWER = 60  # px: where one idea ends, another has begun
+IS_LIFTED = "() => document.querySelector('.ghost') !== null"
 IS_OPEN = "() => !document.querySelector('[data-sheet=opened]').hidden"
 
 
@@ -105,11 +106,23 @@ class Person:
 
     def _drags(self) -> None:
         (x, y), (to_x, to_y) = STRIP, GROUND
-        self.mouse.move(x, y)
-        self.mouse.down()
+        if not self._lifts():
+            return
         for step in range(1, 13):
             self.mouse.move(x + (to_x - x) * step / 12, y + (to_y - y) * step / 12)
             self.rest(A_TURN / 3)
         self.rest(A_LOOK)
         self.mouse.up()
         self.did("dragged")
+
+    def _lifts(self) -> bool:
+        """Take an idea into the air, wherever one lies by now."""
+        x, y = STRIP
+        for step in range(3):
+            self.mouse.move(x, y + step * LOWER)
+            self.mouse.down()
+            self.mouse.move(x + 12, y + step * LOWER)
+            if self.page.evaluate(IS_LIFTED):
+                return True
+            self.mouse.up()
+        return False

@@ -14,6 +14,7 @@ from tests.load.rooms import Seat
 LETS_GO, GATHERS = 0.28, 0.01  # of all acts; the others place an idea in a theme
 KNOWN = {"add_idea", "gather", "place_idea"}  # what a mirror has to take of the log here
 HOLDS = 0.6  # of the time between two acts of a seat, an idea is in the air
+SETTLES = 5  # seconds for the last answers
 HOVERS = (0.2, 0.4)  # when it comes over another theme, in the same measure
 
 
@@ -105,3 +106,4 @@ def moving(room: MovingRoom, period: float, most: float) -> Iterator[None]:
     finally:
         done.set()
         thread.join()
+        room.clock.run(SETTLES, room.settled)  # what was sent last is answered
