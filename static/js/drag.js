@@ -33,8 +33,8 @@ document.addEventListener("pointerdown", (event) => {
 document.addEventListener("pointermove", (event) => {
   if (event.pointerId !== press?.pointer) return;
   at = { x: event.clientX, y: event.clientY };
-  if (!ghost && Math.hypot(at.x - press.x, at.y - press.y) >= START) lift();
   if (ghost) follow();
+  else if (Math.hypot(at.x - press.x, at.y - press.y) >= START) lift();
 });
 
 document.addEventListener("pointerup", (event) => {
@@ -63,10 +63,10 @@ document.addEventListener("contextmenu", (event) => press && event.preventDefaul
 function lift() {
   const idea = press?.idea;
   if (!press || !idea?.isConnected) return;
+  const box = idea.getBoundingClientRect(); // before anything changes: the page is laid out once
   const several = picks();
   if (several.length > 1 && several.includes(press.id)) holdSeveral(several, true);
   else hold(idea, { dragged: true });
-  const box = idea.getBoundingClientRect();
   grip = { x: press.x - box.left, y: press.y - box.top };
   ghost = /** @type {HTMLElement} */ (idea.cloneNode(true));
   for (const one of [ghost, ...ghost.querySelectorAll("[id]")]) one.removeAttribute("id");
@@ -77,13 +77,18 @@ function lift() {
   frame.className = "loose ghost-frame";
   Object.assign(frame.style, { position: "fixed", inset: "0 auto auto 0", zIndex: "5", pointerEvents: "none" });
   frame.append(ghost);
+  carry();
   document.body.append(frame);
   roaming = false;
   requestAnimationFrame(scroll);
 }
 
-function follow() {
+function carry() {
   if (ghost) ghost.style.transform = `translate(${at.x - grip.x}px, ${at.y - grip.y}px)`;
+}
+
+function follow() {
+  carry();
   const found = targetAt(at.x, at.y);
   if (found === over) return;
   over?.classList.remove("over");

@@ -29,12 +29,17 @@ function nearby(element) {
   return [...(idea ? beside(idea) : []), ...names.flatMap((one) => one.querySelector(".theme-name button") ?? [])];
 }
 
+/** Whether what had the focus has it still and can be seen; asked without laying the page out. */
+function keeps(/** @type {Element} */ element) {
+  return element === document.activeElement && element.isConnected && !element.closest("[hidden], .away");
+}
+
 /** Give the focus to what can have it, unless somebody has it. */
 function give() {
   const { element, next } = was ?? { element: null, next: [] };
   was = null;
   const now = document.activeElement;
-  if (!element || canHave(element) || (now !== element && now !== document.body)) return;
+  if (!element || keeps(element) || canHave(element) || (now !== element && now !== document.body)) return;
   const open = openSheet() ? sheet(openSheet()) : null;
   const inSheet = open?.querySelector(".idea button[data-act]") ?? open;
   const ground = [...next, document.querySelector('.ground .idea[tabindex="0"]')];

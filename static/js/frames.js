@@ -51,11 +51,14 @@ export function receive(message) {
   else if (waiting.push(message) === 1) line = line.then(turn).then(takeAll).catch(trouble);
 }
 
-/** The next picture: what comes before it is drawn once. Nobody waits for one that is not shown. */
+/**
+ * Just after the next picture: what comes before it is drawn once, and in a task of its own, so that
+ * the hand has a turn between the drawing and the painting. Nobody waits for one that is not shown.
+ */
 function turn() {
   if (document.hidden) return;
   return new Promise((come) => {
-    requestAnimationFrame(come);
+    requestAnimationFrame(() => setTimeout(come));
     setTimeout(come, LATEST);
   });
 }

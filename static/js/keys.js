@@ -6,7 +6,8 @@
 
 import { hear } from "coproduce/news";
 import { choose, chooseTo, picks } from "coproduce/choosing";
-import { hold, holdSeveral, holding, targets } from "coproduce/moving";
+import { OUT_OF_SIGHT, goals } from "coproduce/goals";
+import { hold, holdSeveral, holding } from "coproduce/moving";
 import { undo } from "coproduce/told";
 import { gettext } from "coproduce/words";
 
@@ -15,7 +16,7 @@ const STEPS = /** @type {Record<string, number>} */ ({ ArrowDown: 1, ArrowRight:
 /** @returns {HTMLElement[]} every idea that can be seen on the ground, in reading order */
 function ideas() {
   const all = document.querySelectorAll(".ground .idea[id]");
-  return /** @type {HTMLElement[]} */ ([...all]).filter((one) => one.offsetParent !== null);
+  return /** @type {HTMLElement[]} */ ([...all]).filter((one) => !one.closest(OUT_OF_SIGHT));
 }
 
 /** The Tab stop. @type {HTMLElement | null} */
@@ -37,8 +38,7 @@ export function stop(wanted) {
  * that would have the browser lay out the page. @param {HTMLElement | null} idea
  */
 function canStay(idea) {
-  if (!idea?.isConnected || !idea.closest(".ground") || idea.closest("[hidden]")) return false;
-  return !idea.matches(".away") && !idea.closest(".away");
+  return Boolean(idea?.isConnected && idea.closest(".ground") && !idea.closest(OUT_OF_SIGHT));
 }
 
 /** @returns {HTMLElement | null} */
@@ -75,7 +75,7 @@ document.addEventListener("keydown", (event) => {
   if (event.isComposing || target.matches?.("textarea, input, [contenteditable]")) return;
   if (takesBack(event)) return;
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (holding()) among(event, targets(), target);
+  if (holding()) among(event, goals(), target);
   else onIdea(event, target);
 });
 

@@ -5,10 +5,11 @@
 
 import { learn } from "coproduce/acts";
 import { announce } from "coproduce/announce";
+import { goals, offerGoals, takeGoals } from "coproduce/goals";
 import { stay } from "coproduce/guard";
 import { hear, tell } from "coproduce/news";
 import { post } from "coproduce/outbox";
-import { idOf, ideaOf, isInSeveral, titleOf } from "coproduce/places";
+import { idOf, ideaOf, isInSeveral } from "coproduce/places";
 import { sign } from "coproduce/presence";
 import { close } from "coproduce/sheets";
 import { offerWays } from "coproduce/ways";
@@ -56,15 +57,15 @@ function take(wanted) {
   if (!idea || idea.matches(".aside")) return;
   held = wanted;
   close(false);
-  const back = stay(new Set(), idea);
+  const back = held.dragged ? null : stay(new Set(), idea);
   document.body.dataset.holding = held.dragged ? "drag" : "choose";
   mark(true);
-  offer();
-  back();
+  offerGoals(held, idea);
+  back?.();
   sign({ holds: held.ids[0] });
   if (held.dragged) return;
   tellHolding();
-  targets()[0]?.focus({ preventScroll: true });
+  goals()[0]?.focus({ preventScroll: true });
   idea.scrollIntoView({ block: "nearest" }); // not under the line that has just come
 }
 
@@ -83,11 +84,10 @@ export function letGo() {
   const { dragged } = held;
   mark(false);
   held = null;
-  const back = stay(new Set(), idea);
+  const back = dragged ? null : stay(new Set(), idea);
   delete document.body.dataset.holding;
-  for (const button of document.querySelectorAll(".start-theme")) button.remove();
-  for (const button of document.querySelectorAll(".put-here")) button.textContent = gettext("Put it here");
-  back();
+  takeGoals();
+  back?.();
   const line = /** @type {HTMLElement | null} */ (document.querySelector(".holding"));
   if (line) line.hidden = true;
   offerWays(null);
@@ -130,51 +130,6 @@ function actsFor({ ids: [id], from: held, too }, { theme, before, open, idea: ot
   return acts;
 }
 
-/** Where the held ideas can be put, as buttons. @returns {HTMLElement[]} */
-export function targets() {
-  const all = document.querySelectorAll(".put-here, .start-theme, .back-to-open, .steps .way");
-  return /** @type {HTMLElement[]} */ ([...all]).filter((one) => one.offsetParent !== null);
-}
-
-/** Show every place the held ideas can go to; a morph may have taken some away. */
-function offer() {
-  const idea = held && gripOf(held);
-  if (!idea || !held) return;
-  const { too, dragged, ids } = held;
-  const there = new Set(ids.length > 1 ? [] : too ? (idea.dataset.themes ?? "").split(" ") : [held.from]);
-  for (const button of document.querySelectorAll(".put-here")) {
-    const theme = button.closest(".theme");
-    button.textContent = too ? gettext("Belongs here too") : gettext("Put it here");
-    call(button, theme && titleOf(theme));
-    const here = Boolean(theme && there.has(idOf(theme)));
-    /** @type {HTMLElement} */ (button).hidden = here;
-    theme?.classList.toggle("no-place", here);
-  }
-  for (const button of document.querySelectorAll(".back-to-open")) {
-    const { area } = /** @type {HTMLElement} */ (button).dataset;
-    const lies = ids.length === 1 && idea.dataset.in === `open:${area}`;
-    /** @type {HTMLElement} */ (button).hidden = dragged || too || lies;
-  }
-  if (dragged || too) return;
-  offerToBegin(ids);
-}
-
-/** @param {string[]} ids those that are held */
-function offerToBegin(ids) {
-  const cutting = /** @type {HTMLTemplateElement} */ (document.getElementById("start-theme"));
-  for (const loose of document.querySelectorAll(".loose > .idea[id]")) {
-    if (ids.includes(idOf(loose)) || loose.querySelector(".start-theme")) continue;
-    loose.append(cutting.content.cloneNode(true));
-    const button = loose.querySelector(".start-theme");
-    if (button) call(button, loose.querySelector(".idea-number")?.getAttribute("aria-label"));
-  }
-}
-
-/** All read alike on the screen; the ear is told which is which. @param {Element} button @param {string | null | undefined} of */
-function call(button, of) {
-  button.setAttribute("aria-label", `${button.textContent?.trim()}: ${of?.trim() ?? ""}`);
-}
-
 function tellHolding() {
   const line = /** @type {HTMLElement | null} */ (document.querySelector(".holding"));
   const words = line?.querySelector(".holding-words");
@@ -203,8 +158,9 @@ learn({
 hear("drawn", () => {
   if (!held) return;
   held.ids = held.ids.filter((id) => ideaOf(id) && !ideaOf(id)?.matches(".aside"));
-  if (held.ids.length === 0) letGo();
-  else offer();
+  const idea = gripOf(held);
+  if (idea && held.ids.length > 0) offerGoals(held, idea);
+  else letGo();
 });
 
 document.addEventListener("keydown", (event) => {

@@ -13,9 +13,15 @@ let shown = null;
 /** @type {HTMLElement | null} */
 let opener = null;
 
+/** @type {Map<string, HTMLElement>} */
+const all = new Map();
+for (const one of document.querySelectorAll("[data-sheet]")) {
+  all.set(/** @type {HTMLElement} */ (one).dataset.sheet ?? "", /** @type {HTMLElement} */ (one));
+}
+
 /** @param {string} name @returns {HTMLElement | null} */
 export function sheet(name) {
-  return document.querySelector(`[data-sheet="${CSS.escape(name)}"]`);
+  return all.get(name) ?? null;
 }
 
 /** @returns {string} the name of the open sheet, or nothing */
