@@ -33,7 +33,8 @@ document.addEventListener("pointerdown", (event) => {
 document.addEventListener("pointermove", (event) => {
   if (event.pointerId !== press?.pointer) return;
   at = { x: event.clientX, y: event.clientY };
-  if (ghost) follow();
+  // A mouse is told what it is over; to ask after the ghost has moved has the page laid out again.
+  if (ghost) follow(event.pointerType === "mouse" ? event.target : null);
   else if (Math.hypot(at.x - press.x, at.y - press.y) >= START) lift();
 });
 
@@ -87,9 +88,10 @@ function carry() {
   if (ghost) ghost.style.transform = `translate(${at.x - grip.x}px, ${at.y - grip.y}px)`;
 }
 
-function follow() {
+/** @param {EventTarget | null} [under] what the pointer is over, where that is known */
+function follow(under) {
   carry();
-  const found = targetAt(at.x, at.y);
+  const found = under instanceof Element ? targetIn(under) : targetAt(at.x, at.y);
   if (found === over) return;
   over?.classList.remove("over");
   over = found;
@@ -108,7 +110,11 @@ function down() {
 
 /** @param {number} x @param {number} y @returns {Element | null} the piece it would go to */
 function targetAt(x, y) {
-  const under = document.elementFromPoint(x, y);
+  return targetIn(document.elementFromPoint(x, y));
+}
+
+/** @param {Element | null} under */
+function targetIn(under) {
   const idea = under?.closest(".loose > .idea[id]");
   if (idea && idOf(idea) !== press?.id) return idea;
   return under?.closest(".theme, .open-ground") ?? null;

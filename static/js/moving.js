@@ -137,7 +137,7 @@ function tellHolding() {
   words.textContent = inWords(held);
   line.hidden = false;
   announce(words.textContent);
-  offerWays(gripOf(held), held);
+  setTimeout(() => held && offerWays(gripOf(held), held)); // in a task of its own
 }
 
 /** @param {Held} held @returns {string} */

@@ -1,19 +1,30 @@
 /**
- * How hard it is for this machine to draw what comes. Where it is slow, nothing travels and hands
- * are shown less often, so that the hand on this very screen never waits.
+ * How hard it is for this machine to draw what comes. Where it is slow, nothing travels, hands are
+ * shown less often, and each theme is kept as a picture of its own (`data-slow`), so that the hand
+ * on this very screen never waits.
  */
 
 const SLOW = 8; // ms for one frame of the board, beyond which a machine has other things to do
+const QUICK = 4; // ms, below which it is no longer slow
 const MEMORY = 0.7; // of what was, in the mean
 
 let mean = 0;
+let slow = false;
 
 /** @returns {() => void} what ends the measure of one frame */
 export function measure() {
   const start = performance.now();
-  return () => (mean = MEMORY * mean + (1 - MEMORY) * (performance.now() - start));
+  return () => {
+    mean = MEMORY * mean + (1 - MEMORY) * (performance.now() - start);
+    if (slow ? mean < QUICK : mean > SLOW) turn();
+  };
+}
+
+function turn() {
+  slow = !slow;
+  document.body.toggleAttribute("data-slow", slow);
 }
 
 export function isSlow() {
-  return mean > SLOW;
+  return slow;
 }
