@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import ParamSpec, TypeVar
 
@@ -26,6 +26,7 @@ from django.db import (
     transaction,
 )
 from django.db.models import Max
+from django.utils import timezone
 
 from boards import hands, models
 from boards.operations.base import Operation
@@ -78,11 +79,15 @@ def _wait(trouble: Exception, what: str) -> None:
 
 @dataclass
 class Batch:
-    """What one board wants stored. `done` is called in the writer's thread: None, or Behind."""
+    """What one board wants stored. `done` is called in the writer's thread: None, or Behind.
+
+    `here` are the seats on which somebody is connected as it is stored.
+    """
 
     board: str
     operations: Sequence[Operation]
     done: Outcome
+    here: Sequence[str] = ()
 
 
 def opened(board: str) -> Board:
@@ -97,9 +102,26 @@ def entries(board: str, since: int = 0, upto: int | None = None) -> list[Operati
     if upto is not None:
         rows = rows.filter(seq__lte=upto)
     named = rows.values_list("seq", "op_id", "seat", "when", "verb", "fields")
-    return [
+    logged = [
         from_log(verb, orjson.loads(given), seq=seq, id=op_id, when=when, **hands.told(board, kept))
         for seq, op_id, kept, when, verb, given in named
+    ]
+    return _by_hand(board, logged) if any(map(_is_unsigned, logged)) else logged
+
+
+def _is_unsigned(one: Operation) -> bool:
+    return one.seat is None and one.hand is not None
+
+
+def _by_hand(board: str, logged: Iterable[Operation]) -> list[Operation]:
+    """Give unsigned acts to the hands that did them."""
+    of_board = models.Seat.objects.filter(board=board).values_list("pk", flat=True)
+    known = hands.Hands(board, of_board)
+    return [
+        replace(one, hand=known.within(one.hand, one.matter()))
+        if one.seat is None and one.hand
+        else one
+        for one in logged
     ]
 
 
@@ -128,11 +150,15 @@ def _store_alone(batch: Batch) -> Behind | None:
     return store([batch])[0]
 
 
-def _insert(batches: Iterable[Batch]) -> None:
+def _insert(batches: Sequence[Batch]) -> None:
     # Hundreds of rows a second: a model made for each would cost more than all the rest of it.
     rows = [_row(batch.board, operation) for batch in batches for operation in batch.operations]
-    with connection.cursor() as cursor:
-        cursor.executemany(_insertion(), rows)
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(_insertion(), rows)
+    if here := [seat for batch in batches for seat in batch.here]:  # but who has left, has left
+        seats = models.Seat.objects.filter(pk__in=here, keys__isnull=False)
+        seats.update(here_at=timezone.now())
 
 
 @cache
@@ -144,8 +170,9 @@ def _insertion() -> str:
 
 def _row(board: str, one: Operation) -> tuple[str | int | None, ...]:
     fields = orjson.dumps(own_fields(one)).decode()
-    # Where it is unsigned, not even the log says who.
-    return board, one.seq, one.id, one.seat or one.hand, one.when, one.verb, fields
+    # Where it is unsigned, not even the log says who, or what else they did.
+    glove = one.hand and hands.glove_of(one.hand, one.matter())
+    return board, one.seq, one.id, one.seat or glove, one.when, one.verb, fields
 
 
 class Writer:

@@ -4,12 +4,11 @@ Personal words (a name, what somebody brings) live in `Seat` alone, so that they
 """
 
 import secrets
+from datetime import datetime
 from typing import ClassVar, NamedTuple
 
 import regex
 from django.db import models
-from django.db.models import Exists, OuterRef
-from django.utils import timezone
 
 from boards.hands import hand_of
 
@@ -67,6 +66,9 @@ class Seat(models.Model):
     # Whom somebody says they belong to, in their own words: for counting stances, never sent.
     group = models.CharField(max_length=60, blank=True)
     made = models.DateTimeField(auto_now_add=True)
+    # When somebody was last connected on it, to some ten minutes; never when they did anything.
+    # Null: nobody has been, or whoever was has left the board.
+    here_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -91,7 +93,7 @@ class Entry(models.Model):
     board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="entries")
     seq = models.PositiveIntegerField()
     op_id = models.CharField(max_length=36)
-    # Who signed it; of what is unsigned, the hand (see boards/hands.py). Null: it is nobody's.
+    # Who signed it; of what is unsigned, the glove (see boards/hands.py). Null: it is nobody's.
     seat = models.CharField(max_length=16, null=True)  # noqa: DJ001
     when = models.BigIntegerField(help_text="milliseconds since 1970")
     verb = models.CharField(max_length=40)
@@ -112,7 +114,8 @@ class Card(NamedTuple):
     brings: str
     group: str = ""
     hand: str = ""
-    held: bool = True  # whether anybody can still sit on it
+    came: int = 0  # when the seat was made, in milliseconds since 1970
+    here: int = 0  # when somebody was last here on it, to some ten minutes; 0: nobody, or they left
 
     @property
     def initials(self) -> str:
@@ -120,13 +123,17 @@ class Card(NamedTuple):
         return "".join(regex.findall(r"\X", self.name.strip())[:2])
 
 
-def card(seat: Seat, *, held: bool = True) -> Card:
+def card(seat: Seat) -> Card:
     hand = hand_of(seat.board_id, seat.id)
-    return Card(seat.number, seat.name, seat.brings, seat.group, hand, held)
+    times = milliseconds(seat.made), milliseconds(seat.here_at)
+    return Card(seat.number, seat.name, seat.brings, seat.group, hand, *times)
+
+
+def milliseconds(when: datetime | None) -> int:
+    """Return a time as the log counts it: since 1970; 0 for none."""
+    return int(when.timestamp() * 1000) if when else 0
 
 
 def cards_of(board: str) -> dict[str, Card]:
     """Return the cards of a board's seats by seat id."""
-    good = SeatKey.objects.filter(seat=OuterRef("pk"), until__gt=timezone.now())
-    seats = Seat.objects.filter(board=board).annotate(held=Exists(good))
-    return {seat.id: card(seat, held=seat.held) for seat in seats}
+    return {seat.id: card(seat) for seat in Seat.objects.filter(board=board)}

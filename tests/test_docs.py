@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
-from boards.operations.base import Operation
 from boards.operations.wire import STAMPS, fields_of
 from tests.house import ROOT
+from tests.verbs import SPOKEN
 
 WIRE = (ROOT / "docs" / "wire.md").read_text()
 ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text()
@@ -15,7 +15,7 @@ ROW = re.compile(r"^\| `(\w+)` \| ([^|]*) \|([^|]*)\|$", re.MULTILINE)
 def test_the_wire_page_lists_every_verb_with_its_fields() -> None:
     rows = ROW.findall(WIRE.partition("## Entries")[2])
     told = {verb: _names(sent) | _names(added) for verb, sent, added in rows}
-    known = {verb: set(fields_of(verb)) for verb in Operation.known}
+    known = {verb: set(fields_of(verb)) for verb in SPOKEN}
     assert told == known
     assert not STAMPS & {name for names in known.values() for name in names}
 
@@ -45,7 +45,7 @@ def test_every_link_and_verb_of_the_architecture_exists() -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", ARCHITECTURE):
         assert target.startswith("https://") or (ROOT / target).exists(), target
     for verb in re.findall(r"(?<!\[)`([a-z]+_[a-z]+)`", ARCHITECTURE):
-        assert verb in Operation.known, verb
+        assert verb in SPOKEN, verb
 
 
 def test_every_name_the_architecture_gives_is_in_the_file_it_links() -> None:

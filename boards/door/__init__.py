@@ -156,5 +156,9 @@ def renew(board: Board) -> None:
 
 
 def leave(key: SeatKey) -> None:
-    """End this browser's key. The seat, its words and its other keys stay."""
+    """End this browser's key. The seat, its words and its other keys stay.
+
+    Who has left altogether is not waited for where the room stands.
+    """
     key.delete()
+    Seat.objects.filter(pk=key.seat_id, keys=None).update(here_at=None)

@@ -16,9 +16,9 @@ logger = logging.getLogger(__name__)
 
 
 class Waiting(NamedTuple):
-    """An operation on its way to the log, and who sent it."""
+    """An operation on its way to the log, and who sent it; None: the room itself."""
 
-    connection: Connection
+    connection: Connection | None
     operation: Operation
 
 
@@ -27,6 +27,7 @@ class Batch:
     """Operations in order, as they stand once they are stored."""
 
     board: Board  # after all that was accepted
+    room: tuple[str, ...]  # the seats that are connected
     waiting: list[Waiting]  # as they came, in case it has to be done again
     accepted: list[Operation] = field(default_factory=list)
     logged: list[Logged] = field(default_factory=list)
@@ -34,9 +35,14 @@ class Batch:
     refused: list[tuple[Waiting, Refused]] = field(default_factory=list)
 
 
-def decide(board: Board, waiting: Iterable[Waiting], known: Container[str]) -> Batch:
-    """Apply what is waiting to `board`, in order; ids in `known` were done before."""
-    batch = Batch(board, list(waiting))
+def decide(
+    board: Board, waiting: Iterable[Waiting], known: Container[str], room: tuple[str, ...] = ()
+) -> Batch:
+    """Apply what is waiting to `board`, in order; ids in `known` were done before.
+
+    `room` are the seats that are connected.
+    """
+    batch = Batch(board, room, list(waiting))
     ids: set[str] = set()
     for one in batch.waiting:
         if one.operation.id in known or one.operation.id in ids:
@@ -49,7 +55,7 @@ def decide(board: Board, waiting: Iterable[Waiting], known: Container[str]) -> B
 def _accept(batch: Batch, one: Waiting) -> bool:
     before = batch.board
     try:
-        operation = _stamped(before, one)
+        operation = _stamped(before, one, batch.room)
         after = advance(before, operation)
         entry = logged(before, operation, after)
     except Refused as refusal:
@@ -67,9 +73,9 @@ def _accept(batch: Batch, one: Waiting) -> bool:
     return True
 
 
-def _stamped(board: Board, one: Waiting) -> Operation:
+def _stamped(board: Board, one: Waiting, room: tuple[str, ...]) -> Operation:
     """Stamp in who, when and which number, and then what the board decides."""
-    now = int(time.time() * 1000)
-    seat, hand = one.connection.seat, one.connection.hand
+    now, by = int(time.time() * 1000), one.connection
+    seat, hand = (by.seat, by.hand) if by else (None, None)
     given = replace(one.operation, seq=board.seq + 1, seat=seat, hand=hand, when=now)
-    return given.stamped(board, short_id)
+    return given.among(room).stamped(board, short_id)

@@ -46,13 +46,18 @@ def render(board: Board, pieces: Iterable[str], seats: Cards) -> str:
 
 
 def _parts(board: Board, piece: str, seats: Cards) -> Iterator[tuple[str, str, shown.Shown]]:
-    """Yield (element, kind, words) of a piece: an idea has one for each theme it belongs in."""
+    """Yield (element, kind, words) of a piece.
+
+    An idea has one for each theme it belongs in; a theme that ever went, one more in the tray.
+    """
     kind, _, id_ = piece.partition(":")
     if kind == "idea":
         for words in shown.idea_everywhere(board.ideas[id_], seats):
             yield words["element"], kind, words
     elif kind == "theme":
         yield f"theme-{id_}", kind, shown.theme(board.themes[id_], seats)
+        if board.themes[id_].went:
+            yield f"gone-{id_}", "gone", shown.gone(board.themes[id_], board)
     else:
         yield kind, kind, shown.counts(board.counts) if kind == "counts" else shown.order(board)
 
@@ -95,18 +100,24 @@ def page(board: Board, seats: Cards) -> dict[str, Any]:
         there = (placed.get((f"theme:{theme.id}", one), "") for one in theme.ideas)
         return _piece("theme", shown.theme(theme, seats, SafeString("".join(there))))
 
+    went = sorted((one for one in board.themes.values() if one.can_return), key=_newest)
     return {
         "areas": [
             {"area": area, "ideas": lying(f"open:{area.id}")} for area in board.areas.values()
         ],
         "themes": SafeString("".join(map(clearing, board.themes.values()))),
         "aside": lying("aside"),
+        "gone": SafeString("".join(_piece("gone", shown.gone(one, board)) for one in went)),
         "count": (count := shown.counts(board.counts)),
         "counts": _piece("counts", count),
         "order": _piece("order", shown.order(board)),
         "empty": all(one.aside for one in board.ideas.values()),
         "bare": not any(one.shown for one in board.themes.values()),
     }
+
+
+def _newest(theme: Theme) -> int:
+    return -theme.went
 
 
 def catch_up(board_id: str, board: Board, seats: Cards, since: int) -> Payload:

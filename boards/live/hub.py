@@ -19,6 +19,7 @@ from boards.live.answers import Answers
 from boards.live.batch import Batch, Waiting, decide
 from boards.live.doorbell import doorbell
 from boards.live.limits import Bucket
+from boards.live.own_acts import OwnActs
 from boards.live.room import Room
 from boards.live.seats import RESTART, Connection
 from boards.live.tail import Logged, Tail, logged
@@ -41,7 +42,9 @@ class Hub:
     def __init__(self, board_id: str, board: Board, tail: Tail, cards: dict[str, Card]) -> None:
         self.id, self.board, self.tail = board_id, board, tail
         hub = weakref.proxy(self)  # so that a board that closes is forgotten at once
-        self.room = Room(board_id, cards, lambda: hub._restand())
+        self.room = Room(board_id, cards, lambda: hub._restand(), lambda: hub._look_soon())
+        self._own = OwnActs()
+        self._look_at: asyncio.TimerHandle | None = None
         self.answers = Answers(self)
         self.broken = False  # whoever comes now needs another hub, read afresh from the log
         self._loop = asyncio.get_running_loop()
@@ -119,7 +122,7 @@ class Hub:
         self._store(waiting)
 
     def _store(self, waiting: list[Waiting]) -> None:
-        batch = decide(self.board, waiting, self.tail.seqs)
+        batch = decide(self.board, waiting, self.tail.seqs, self.room.present.seats)
         self._busy = True
         if batch.accepted:
             log.writer.append(log.Batch(self.id, batch.accepted, self._outcome_of(batch)))
@@ -140,9 +143,11 @@ class Hub:
         self.board = batch.board
         self._show(batch.logged)
         for one, refusal in batch.refused:
-            one.connection.tell(wire.refused(refusal, one.operation.id))
+            if one.connection:
+                one.connection.tell(wire.refused(refusal, one.operation.id))
         for one in batch.repeated:
-            self.answers.repeated(one.connection, one.operation.id)
+            if one.connection:
+                self.answers.repeated(one.connection, one.operation.id)
         self._rest()
 
     def _show(self, entries: list[Logged]) -> None:
@@ -152,13 +157,14 @@ class Hub:
         for entry in entries:
             if entry.operation.resigns():
                 self.tail.encode_again(entry.operation.hand, self.board)
+                self.room.hush(self.board)
         frame = self.answers.newer(entries[0].seq - 1)
         self.room.show(frame, self.board.seq)
         doorbell.ring(self.id, self.board.seq)
 
     def _restand(self) -> None:
         """Other seats are to be counted: say so once they have all come, or gone."""
-        if not self._restanding:
+        if not self._restanding and frames.stood_on(self.board):
             self._restanding = True
             self._loop.call_later(RECOUNT, self._do, self._recount)
 
@@ -174,6 +180,28 @@ class Hub:
             self.rung()
         if self._waiting:
             self._flush_soon()
+        else:
+            self._look_soon()
+
+    # What the room does by itself.
+
+    def _look_soon(self, wait: float = 0) -> None:
+        """Look at what the room waits for, once in a turn of the loop, or in `wait` seconds."""
+        if self._look_at:
+            self._look_at.cancel()
+        self._look_at = self._loop.call_later(wait, self._do, self._look)
+
+    def _look(self) -> None:
+        self._look_at = None
+        if self._busy or self._waiting or not self.room.connections:
+            return  # looked at again once it is stored, or once somebody comes
+        now = int(self._loop.time() * 1000)
+        operations, again = self._own.look(self.board, self.room.present, now)
+        self._waiting += [Waiting(None, one) for one in operations]
+        if operations:
+            self._flush_soon()
+        elif again is not None:
+            self._look_soon(again / 1000)
 
     # Where another process was first.
 

@@ -1,4 +1,10 @@
-"""Where the room stands on a theme or an idea, in words and seeds for its piece. Never who."""
+"""Where the room stands on a theme or an idea, in words and seeds for its piece. Never who.
+
+The room is everyone who has spoken on it, and everyone who was here within three hours of the last
+answer. So no phone that sleeps and nobody who goes home changes what a theme came to, nor does
+whoever reads it weeks later; and the next workshop, once it speaks, waits for nobody of the last.
+It is counted from the log and the seats alone, so that every process counts the same.
+"""
 
 from collections.abc import Mapping
 from functools import cache
@@ -19,26 +25,41 @@ from boards.operations.spread import (
     spread,
 )
 
+NEAR = 3 * 60 * 60 * 1000  # ms: a workshop, with some time before and after it
 RING = 20  # parts of a ring that is growing
 # A template that looks for what is not there pays for it: every word it asks for is said.
 QUIET: dict[str, Any] = {"look": "quiet", "share": "", "outlook": "", "spread": ""}
 
 
 class Crowd(NamedTuple):
-    """What counting needs to know of the seats: which are held, and who belongs where."""
+    """What counting needs to know of the seats: from when to when each was here, and its group."""
 
-    held: frozenset[str]  # by hand
+    here: Mapping[str, tuple[int, int]]  # by hand, in ms
     groups: Mapping[str, str]  # by hand
+
+    def near(self, when: int) -> set[str]:
+        """Return the hands of those who were here within three hours of a time."""
+        return {
+            hand
+            for hand, (came, last) in self.here.items()
+            if came <= when + NEAR and last >= when - NEAR
+        }
+
+    def counts_as(self, other: "Crowd") -> bool:
+        """Whether counting gives the same: nobody came, left, came back or changed groups."""
+        if self.groups != other.groups or self.here.keys() != other.here.keys():
+            return False
+        return all(abs(last - other.here[hand][1]) < NEAR for hand, (_, last) in self.here.items())
 
 
 def crowd_of(cards: Mapping[str, Card]) -> Crowd:
-    """Return the seats that somebody holds, and the groups as they were first written."""
+    """Return who was here and has not left, and the groups as they were first written."""
     grouped = [card for card in cards.values() if card.group]
     named: dict[str, str] = {}
     for card in grouped:
         named.setdefault(card.group.casefold(), card.group)
     groups = {card.hand: named[card.group.casefold()] for card in grouped}
-    return Crowd(frozenset(card.hand for card in cards.values() if card.held), groups)
+    return Crowd({one.hand: (one.came, one.here) for one in cards.values() if one.here}, groups)
 
 
 def stood(stances: Stances, cards: Mapping[str, Card]) -> dict[str, Any]:
@@ -46,7 +67,8 @@ def stood(stances: Stances, cards: Mapping[str, Card]) -> dict[str, Any]:
     if not stances:
         return QUIET
     now, crowd = spread(stances), crowd_of(cards)
-    seats = len(crowd.held.union(stances))  # who has spoken counts, also after they have left
+    near = crowd.near(max(stance.when for stance in stances.values()))
+    seats = len(near.union(stances))  # who has spoken counts, also after they have left
     look = outlook(now, seats)
     return {
         "look": look,

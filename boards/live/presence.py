@@ -51,6 +51,17 @@ class Presence:
             self._doing[seat] = {**was, **doing}
             self._changed.add(seat)
 
+    def hush(self, board: Board) -> bool:
+        """Stop telling who writes in what is their own and unsigned by now; say whether any did."""
+        hushed = {
+            seat: now
+            for seat, doing in self._doing.items()
+            if (now := discreet(doing, self._cards[seat].hand, board)) != doing
+        }
+        self._doing |= hushed
+        self._changed |= hushed.keys()
+        return bool(hushed)
+
     def all(self) -> dict[str, Any]:
         return {seat: self._told(seat) for seat in self._connections}
 

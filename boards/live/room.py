@@ -11,11 +11,13 @@ from collections.abc import Callable, Mapping
 from boards import door, log
 from boards.live import wire
 from boards.live.outlook import crowd_of
+from boards.live.own_acts import Present
 from boards.live.presence import Presence
 from boards.live.seats import NO_SEAT, Connection, Payload
 from boards.models import Card, cards_of
 from boards.operations.state import Board
 
+KNOWN = 10 * 60 * 1000  # ms for which it stays known that somebody is here
 TELL = 0.1  # seconds between two tellings of who holds what
 
 
@@ -23,10 +25,15 @@ class Room:
     """The connections of one board in this process, and the cards of all its seats."""
 
     def __init__(
-        self, board_id: str, cards: Mapping[str, Card], restand: Callable[[], None]
+        self,
+        board_id: str,
+        cards: Mapping[str, Card],
+        restand: Callable[[], None],
+        look: Callable[[], None],
     ) -> None:
         self.id, self.cards = board_id, cards
         self._restand = restand  # what to do when there are other seats to count
+        self._look = look  # what to do when somebody comes or goes
         self.connections: set[Connection] = set()
         self.presence = Presence()
         self.left_at = time.monotonic()
@@ -38,12 +45,24 @@ class Room:
             self._know({connection.seat: card})
             self.presence.arrive(connection.seat, card)
             self._tell_soon()
+            self._look()
 
     def _know(self, cards: Mapping[str, Card]) -> None:
         """Learn what seats are called now; others may have come in since these were read."""
         before, self.cards = crowd_of(self.cards), {**self.cards, **cards}
-        if crowd_of(self.cards) != before:
+        self.cards |= self._seen_again()
+        if not crowd_of(self.cards).counts_as(before):
             self._restand()
+
+    def _seen_again(self) -> dict[str, Card]:
+        """Note who is here, where that was last noted a while ago, for the other processes too."""
+        now = int(time.time() * 1000)
+        here = {one.seat for one in self.connections if one.seat and not one.closed}
+        known = {seat: self.cards[seat] for seat in here if seat in self.cards}
+        again = {seat: card for seat, card in known.items() if card.here < now - KNOWN}
+        if again:
+            log.writer.append(log.Batch(self.id, (), lambda _: None, here=tuple(again)))
+        return {seat: card._replace(here=now) for seat, card in again.items()}
 
     def leave(self, connection: Connection) -> None:
         connection.closed = True
@@ -52,23 +71,34 @@ class Room:
         if connection.seat is not None:
             self.presence.leave(connection.seat)
             self._tell_soon()
+            self._look()
+
+    @property
+    def present(self) -> Present:
+        """Who is connected now, each seat once."""
+        seated = {one.seat: one.hand for one in self.connections if one.seat and not one.closed}
+        return Present(frozenset(filter(None, seated.values())), tuple(sorted(seated)))
 
     async def refresh(self) -> None:
         """See what people are called now, and turn out whoever's key has ended."""
         asked = list(self.connections)
-        cards = await log.read(cards_of, self.id)
-        self._know(cards)
-        self.presence.rename(self.cards)
-        self._tell_soon()
         opening = await log.read(door.that_open, [connection.key for connection in asked])
         for connection in asked:
             if connection.key not in opening:
                 connection.close(NO_SEAT)
+        self._know(await log.read(cards_of, self.id))
+        self.presence.rename(self.cards)
+        self._tell_soon()
 
     def does(self, seat: str, hand: str | None, now: object, board: Board) -> None:
         """Pass on what a seat holds or writes in, or raise Refused."""
         self.presence.does(seat, hand, now, board)
         self._tell_soon()
+
+    def hush(self, board: Board) -> None:
+        """Say at once of nobody any more that they write in an idea that is unsigned by now."""
+        if self.presence.hush(board):
+            self._tell()
 
     def show(self, frame: Payload, seq: int) -> None:
         """Send the same bytes to every seat."""

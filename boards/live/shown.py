@@ -126,17 +126,39 @@ def theme(one: Theme, seats: Cards, ideas: str = "") -> Shown:
     }
 
 
+def gone(one: Theme, board: Board) -> Shown:
+    """A theme that was merged or dissolved, as it lies in the tray; it is bare once it is back.
+
+    The client says by name what it went into: every letter of a new name would draw it anew.
+    """
+    if not one.can_return:
+        return {"id": one.id, "away": False}
+    named = one.name.said
+    first = None if named or not one.held else board.ideas[one.held[0][0]]
+    return {
+        "id": one.id,
+        "away": True,
+        "went": str(one.went),
+        "name": whole(named),
+        "called": named or gettext("the theme with no name yet"),
+        "idea": said().called % {"number": first.number} if first else "",
+        "first": whole(first.text.first) if first else "",
+        "merged": one.merged_into or "",
+        "statement": whole(one.statement.said),
+    }
+
+
 def form(id_: str) -> int:
     """One of four outlines, chosen by the theme's id, so that a theme keeps it for life."""
     return sum(map(ord, id_)) % FORMS + 1
 
 
 def counts(now: Counts) -> Shown:
-    n = now.in_the_open
+    n, away = now.in_the_open, now.aside + now.gone
     in_the_open = ngettext("%(n)s idea in the open", "%(n)s ideas in the open", n)
     return {
         "in_the_open": in_the_open % {"n": n},
-        "aside": gettext("Set aside %(n)s") % {"n": now.aside},
+        "aside": gettext("Set aside %(n)s") % {"n": away},
         "unheard": gettext("Not yet heard %(n)s") % {"n": now.unheard},
     }
 

@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 
 from boards.operations.base import Operation, Refused, Sentence, find_idea, find_theme, gettext_noop
 from boards.operations.fields import name, names
-from boards.operations.membership import STAY, moved, touched
+from boards.operations.going import gone, gone_again, standing_again
+from boards.operations.membership import moved, touched
+from boards.operations.returning import BringBack
 from boards.operations.sayings import called
 from boards.operations.state import Board
 
@@ -69,14 +71,13 @@ class MergeThemes(Operation):
             raise Refused("repeated", message, "into")
         ideas = [board.ideas[idea] for idea in theme.ideas]
         joining = [idea for idea in ideas if into.id not in idea.themes]
-        board = moved(board, joining, into.id, out_of=theme.id)
-        board = moved(board, [idea for idea in ideas if idea not in joining], None, out_of=theme.id)
-        return board.with_themes(replace(board.themes[theme.id], merged_into=into.id))
+        there = [idea for idea in ideas if into.id in idea.themes]
+        after = moved(board, joining, into.id, out_of=theme.id)
+        after = moved(after, there, None, out_of=theme.id)
+        return gone(board, after, theme.id, self.seq, into.id)
 
     def inverse(self, before: Board) -> tuple[Operation, ...]:
-        ideas = find_theme(before, self.theme).ideas
-        both = tuple(one for one in ideas if self.into in before.ideas[one].themes)
-        return (PartThemes(theme=self.theme, ideas=ideas, both=both or None),)
+        return (BringBack(theme=self.theme),)
 
     def pieces(self, before: Board) -> list[str]:
         ideas = find_theme(before, self.theme).ideas
@@ -112,17 +113,14 @@ class PartThemes(Operation):
         if theme is None or theme.merged_into is None:
             message = gettext_noop("That theme is not merged with another.")
             raise Refused("no_such_theme", message, "theme")
-        board = board.with_themes(replace(theme, merged_into=None))
-        for id_ in self.ideas:
-            idea = find_idea(board, id_)
-            if theme.merged_into in idea.themes:
-                stays = id_ in (self.both or ())
-                board = moved(board, [idea], theme.id, out_of=STAY if stays else theme.merged_into)
-        return board
+        ideas = [find_idea(board, one) for one in self.ideas]
+        there = [one.id for one in ideas if theme.merged_into in one.themes]
+        return standing_again(board, theme, there, theme.merged_into, self.both or ())
 
     def inverse(self, before: Board) -> tuple[Operation, ...]:
-        into = before.themes[self.theme].merged_into or ""
-        return (MergeThemes(theme=self.theme, into=into),)
+        into = before.themes[before.themes[self.theme].merged_into or ""]
+        left = set(self.ideas).difference(self.both or ())
+        return gone_again(before, self.theme, into.id if into.stands else None, left)
 
     def pieces(self, before: Board) -> list[str]:
         return [*touched(before, self.ideas, self.theme), "order"]

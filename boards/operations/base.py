@@ -4,8 +4,9 @@ An operation is a frozen value that holds everything about itself. The hub stamp
 only the hub knows (who, when, the seq, new ids), so that a replay of the log is exact.
 
 Who did it is told twice: `seat` is who signed it, for everyone to see, and None where it is
-unsigned; `hand` is who did it, a name that only this server can tie to a seat, and never sent. It
-lets a person take back, change or sign what they did unsigned.
+unsigned; `hand` is who did it, a name that only this server can tie to a seat, never sent, and
+logged in another form for each `matter`. It lets a person take back, change or sign what they did
+unsigned.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -60,6 +61,10 @@ class Operation:
         if cls.verb:
             Operation.known[cls.verb] = cls
 
+    def among(self, seats: tuple[str, ...]) -> Self:
+        """Return it with who is in the room now, where that matters to it."""
+        return self
+
     def stamped(self, board: Board, mint: Mint) -> Self:
         """Return it with what the board decides (new ids, numbers, positions), or refuse."""
         return self
@@ -98,6 +103,13 @@ class Operation:
     def veiled(self, board: Board) -> bool:
         """Whether it goes out unsigned as `board` now stands, also where it was signed once."""
         return False
+
+    def matter(self) -> str:
+        """Name what the log may tie it to, where it is unsigned: itself alone, unless said.
+
+        Acts that compare hands have one matter, so that a log says the same with another key.
+        """
+        return self.id
 
     def concerns(self, kind: str, id_: str) -> bool:
         """Whether it is part of the history of this "idea" or "theme"."""

@@ -14,8 +14,10 @@ from boards.operations.base import (
     refuse_aside,
 )
 from boards.operations.fields import name, names, stamp
+from boards.operations.going import gone, standing_again
 from boards.operations.membership import STAY, moved, not_in_theme, touched
 from boards.operations.placing import back_again
+from boards.operations.returning import BringBack
 from boards.operations.sayings import called
 from boards.operations.state import Board
 from boards.operations.themes import begun, refuse_too_few
@@ -86,13 +88,11 @@ class DissolveTheme(Operation):
     def apply(self, board: Board) -> Board:
         theme = find_theme(board, self.theme)
         ideas = [board.ideas[idea] for idea in theme.ideas]
-        board = moved(board, ideas, None, out_of=theme.id)
-        return board.with_themes(replace(board.themes[theme.id], dissolved=True))
+        after = moved(board, ideas, None, out_of=theme.id)
+        return gone(board, after, theme.id, self.seq)
 
     def inverse(self, before: Board) -> tuple[Operation, ...]:
-        ideas = find_theme(before, self.theme).ideas
-        both = tuple(one for one in ideas if len(before.ideas[one].themes) > 1)
-        return (RestoreTheme(theme=self.theme, ideas=ideas, both=both or None),)
+        return (BringBack(theme=self.theme),)
 
     def pieces(self, before: Board) -> list[str]:
         return [*touched(before, find_theme(before, self.theme).ideas, self.theme), "order"]
@@ -123,10 +123,9 @@ class RestoreTheme(Operation):
         if theme is None or not theme.dissolved:
             message = gettext_noop("That theme was not dissolved.")
             raise Refused("no_such_theme", message, "theme")
-        board = board.with_themes(replace(theme, dissolved=False))
         ideas = [find_idea(board, one) for one in self.ideas]
-        back = [one for one in ideas if not one.themes or one.id in (self.both or ())]
-        return moved(board, back, theme.id, out_of=STAY)
+        back = [one.id for one in ideas if not one.themes or one.id in (self.both or ())]
+        return standing_again(board, theme, back, STAY, ())
 
     def inverse(self, before: Board) -> tuple[Operation, ...]:
         return (DissolveTheme(theme=self.theme),)

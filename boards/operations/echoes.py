@@ -50,6 +50,9 @@ class EchoIdea(Operation):
     def veiled(self, board: Board) -> bool:
         return is_unsigned(board.ideas[self.idea], self.echo)
 
+    def matter(self) -> str:
+        return f"idea {self.idea}"
+
     def pieces(self, before: Board) -> list[str]:
         return [f"idea:{self.idea}", "counts"]
 
@@ -95,6 +98,9 @@ class WithdrawEcho(Operation):
             raise Refused("not_yours", message, "echo")
         kept = tuple(replace(one, aside=one.aside or one.id == self.echo) for one in idea.echoes)
         return board.with_ideas([replace(idea, echoes=kept)])
+
+    def matter(self) -> str:
+        return f"idea {self.idea}"
 
     def pieces(self, before: Board) -> list[str]:
         return [f"idea:{self.idea}", "counts"]

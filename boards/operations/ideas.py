@@ -55,6 +55,9 @@ class AddIdea(Operation):
     def veiled(self, board: Board) -> bool:
         return board.ideas[self.idea].unsigned
 
+    def matter(self) -> str:
+        return f"idea {self.idea}"
+
     def pieces(self, before: Board) -> list[str]:
         return [f"idea:{self.idea}", "counts"]
 
@@ -93,6 +96,9 @@ class EditIdea(EditText):
 
     def with_text(self, board: Board, text: Text) -> Board:
         return board.with_ideas([replace(board.ideas[self.idea], text=text)])
+
+    def matter(self) -> str:
+        return f"idea {self.idea}"
 
     def pieces(self, before: Board) -> list[str]:
         return [f"idea:{self.idea}"]

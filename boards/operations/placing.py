@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Self
 
 from boards.operations.base import (
+    Mint,
     Operation,
     Refused,
     Sentence,
@@ -52,9 +54,14 @@ class PlaceIdea(Operation):
     before: str | None = name(default=None)
     out_of: str | None = name(default=None)
 
+    def stamped(self, board: Board, mint: Mint) -> Self:
+        refuse_aside(find_idea(board, self.idea))
+        return self
+
     def apply(self, board: Board) -> Board:
         idea, theme = find_idea(board, self.idea), find_theme(board, self.theme)
-        refuse_aside(idea)
+        if self.out_of != theme.id:  # an undo restores the order of what is aside as well
+            refuse_aside(idea)
         refuse_before(theme, self.before, idea.id)
         if self.out_of is not None and self.out_of not in idea.themes:
             raise not_in_theme("out_of")
@@ -67,12 +74,20 @@ class PlaceIdea(Operation):
         """Without `before`: those that follow it are put at the end again, one by one."""
         if not board.themes[self.theme].stands:
             return ()
+        if self.out_of is not None:
+            return self._in_order(board)
         followers = _followers(find_theme(board, self.theme), self.before, self.idea)
         if brief or len(followers) > FEW:
             return (self if followers else replace(self, before=None),)
         if any(_is_held_elsewhere(board, self.theme, idea) for idea in followers):
             return (self,)  # they cannot be placed again as they lie, so the order is said outright
         return tuple(PlaceIdea(idea=idea, theme=self.theme) for idea in (self.idea, *followers))
+
+    def _in_order(self, board: Board) -> tuple[Operation, ...]:
+        """Only where it is still there, and what it stood before as well."""
+        idea, there = board.ideas[self.idea], board.themes[self.theme].ideas
+        fits = self.out_of in idea.themes and self.before in (None, *there)
+        return (self,) if fits else ()
 
     def pieces(self, before: Board) -> list[str]:
         return touched(before, [self.idea], self.theme)

@@ -24,13 +24,14 @@ class SignIdea(Operation):
     signed: bool = flag()
 
     def stamped(self, board: Board, mint: Mint) -> Self:
+        # Here and not in `apply`: with another secret key the log cannot tell whose hand it was.
+        if self.hand is None or find_idea(board, self.idea).hand != self.hand:
+            message = gettext_noop("Only the person who wrote an idea can change who signed it.")
+            raise Refused("not_yours", message, "idea")
         return self if self.signed else replace(self, seat=None)
 
     def apply(self, board: Board) -> Board:
         idea = find_idea(board, self.idea)
-        if self.hand is None or idea.hand != self.hand:
-            message = gettext_noop("Only the person who wrote an idea can change who signed it.")
-            raise Refused("not_yours", message, "idea")
         if self.signed == (idea.seat is not None):
             message = gettext_noop("Idea %(number)s is so already.")
             raise Refused("already_there", message, "signed", number=idea.number)
@@ -44,6 +45,9 @@ class SignIdea(Operation):
 
     def veiled(self, board: Board) -> bool:
         return board.ideas[self.idea].unsigned
+
+    def matter(self) -> str:
+        return f"idea {self.idea}"
 
     def pieces(self, before: Board) -> list[str]:
         return [f"idea:{self.idea}"]

@@ -6,7 +6,7 @@ it; it is *held open* when enough have spoken and some cannot. Both are good end
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 AGREE, LIVE_WITH, NOT_FOR_ME = "agree", "live_with", "not_for_me"
@@ -16,10 +16,11 @@ LEAST = 3  # stances on fewer seats are not shown: they would tell who
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """What one seat answered, and why, if it said so."""
+    """What one seat answered, and why, if it said so; and when, to know who was there."""
 
     answer: str
     why: str | None = None
+    when: int = field(default=0, compare=False)
 
 
 Stances = Mapping[str, Stance]  # by hand

@@ -73,6 +73,9 @@ class OnSomething(Operation):
     def veiled(self, board: Board) -> bool:
         return True
 
+    def matter(self) -> str:
+        return f"stances {self.theme or self.idea}"
+
     def pieces(self, before: Board) -> list[str]:
         return [f"theme:{self.theme}" if self.theme else f"idea:{self.idea}"]
 
@@ -98,7 +101,7 @@ class TakeStance(OnSomething):
     why: str | None = words(STATEMENT, private=True, default=None)
 
     def apply(self, board: Board) -> Board:
-        return self.changed(board, Stance(self.stance, self.why))
+        return self.changed(board, Stance(self.stance, self.why, self.when))
 
     def inverse(self, before: Board) -> tuple[Operation, ...]:
         return self.back(before)

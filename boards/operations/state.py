@@ -115,6 +115,8 @@ class Theme:
     stances: Stances = field(default_factory=dict)
     merged_into: str | None = None
     dissolved: bool = False
+    held: tuple[tuple[str, tuple[str, ...]], ...] = ()  # as it went: each idea, and its themes then
+    went: int = 0  # the seq at which it last was merged or dissolved
 
     @classmethod
     def at(cls, id_: str, seq: int) -> "Theme":
@@ -125,6 +127,11 @@ class Theme:
     def stands(self) -> bool:
         """Whether it is a theme still. What was merged or dissolved keeps its words underneath."""
         return self.merged_into is None and not self.dissolved
+
+    @property
+    def can_return(self) -> bool:
+        """Whether it went and left something: ideas that it held, or words."""
+        return not self.stands and bool(self.held or self.name.said or self.statement.said)
 
     @property
     def shown(self) -> bool:
@@ -143,6 +150,7 @@ class Counts:
     loose: Mapping[str, int] = field(default_factory=dict)  # by area
     aside: int = 0
     unheard: int = 0
+    gone: int = 0  # themes that went and can come back
 
     def moved(self, idea: Idea, by: int) -> "Counts":
         """Return the counts after `by` (+1 or -1) ideas like this one."""
@@ -179,6 +187,7 @@ class Board:
     counts: Counts = Counts()
     offers: bool = False  # whether the machine may offer themes
     acts: tuple[Act, ...] = ()
+    workshop: object = None  # carried along for the app `sessions`; nothing here looks into it
 
     def with_ideas(self, ideas: Iterable[Idea]) -> "Board":
         """Return the board with these ideas in place of those with the same ids."""
@@ -191,7 +200,11 @@ class Board:
         return replace(self, ideas=kept, counts=counts)
 
     def with_themes(self, *themes: Theme) -> "Board":
-        return replace(self, themes={**self.themes, **{theme.id: theme for theme in themes}})
+        kept = {**self.themes, **{theme.id: theme for theme in themes}}
+        before = (self.themes[one.id] for one in themes if one.id in self.themes)
+        more = sum(one.can_return for one in themes) - sum(one.can_return for one in before)
+        counts = replace(self.counts, gone=self.counts.gone + more) if more else self.counts
+        return replace(self, themes=kept, counts=counts)
 
 
 def opening(title: str, areas: Iterable[Mapping[str, str]]) -> Board:

@@ -77,6 +77,11 @@ class Gather(Operation):
         return Sentence(gettext_noop("%(count)s ideas were gathered in %(theme)s"), values)
 
 
+def words_of(before: Board, theme: str) -> list[str]:
+    """Name the pieces that show what a theme says; of one that went, whether it can come back."""
+    return [f"theme:{theme}", *([] if before.themes[theme].stands else ["counts"])]
+
+
 @dataclass(frozen=True, kw_only=True)
 class NameTheme(EditText):
     """Write the name of a theme, together if people like."""
@@ -95,7 +100,7 @@ class NameTheme(EditText):
         return board.with_themes(replace(board.themes[self.theme], name=text))
 
     def pieces(self, before: Board) -> list[str]:
-        return [f"theme:{self.theme}"]
+        return words_of(before, self.theme)
 
     def slots(self) -> list[tuple[str, str]]:
         return [("words", self.theme)]
@@ -121,7 +126,7 @@ class WriteStatement(EditText):
         return board.with_themes(replace(board.themes[self.theme], statement=text))
 
     def pieces(self, before: Board) -> list[str]:
-        return [f"theme:{self.theme}"]
+        return words_of(before, self.theme)
 
     def slots(self) -> list[tuple[str, str]]:
         return [("statement", self.theme)]

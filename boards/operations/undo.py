@@ -85,6 +85,10 @@ class Undo(Operation):
         idea = board.ideas.get(getattr(one, "idea", None) or "")
         return bool(idea and idea.text.since == self.entry and idea.is_secretly(self.hand))
 
+    def matter(self) -> str:
+        """As what it does; where that has none of its own, this act alone."""
+        return next(filter(None, (one.matter() for one in self.does)), self.id)
+
     def apply(self, board: Board) -> Board:
         for operation in self.does:
             board = self._signed(operation).apply(board)

@@ -27,6 +27,9 @@ const WORDS = {
   gather: (n) => ngettext("%(n)s new theme", "%(n)s new themes", n),
   place_idea: (n) => ngettext("%(n)s idea moved", "%(n)s ideas moved", n),
   set_aside: (n) => ngettext("%(n)s idea set aside", "%(n)s ideas set aside", n),
+  merge_themes: (n) => ngettext("%(n)s theme merged into another", "%(n)s themes merged into others", n),
+  dissolve_theme: (n) => ngettext("%(n)s theme dissolved", "%(n)s themes dissolved", n),
+  bring_back: (n) => ngettext("%(n)s theme brought back", "%(n)s themes brought back", n),
   take_stance: (n) => ngettext("%(n)s stance", "%(n)s stances", n),
   put_back: (n) => ngettext("%(n)s idea put back", "%(n)s ideas put back", n),
 };

@@ -1,6 +1,6 @@
 /**
  * What I did unsigned. No page and no frame says so, not even to me: this browser remembers it by
- * the ids of the acts it sent. On another device, what I did unsigned is nobody's.
+ * the ids of the acts it sent, until I leave. On another device, what I did unsigned is nobody's.
  */
 
 import { local } from "coproduce/keep";
@@ -20,9 +20,15 @@ export function isMine({ id, seat }) {
   return Boolean(page.seat) && (seat === page.seat || acts.has(id));
 }
 
-/** @param {string} kind "idea", "echo" or "stance" @param {string} id @returns {any} */
+/** @param {string} kind "idea", "echo", "stance", "why" or "act" @param {string} id @returns {any} */
 export function own(kind, id) {
   return local.get(`${SHELF}${kind}:${id}`);
+}
+
+/** Everything of one kind. @param {string} kind @returns {[id: string, value: any][]} */
+export function owned(kind) {
+  const start = `${SHELF}${kind}:`;
+  return local.keys(start).map((key) => [key.slice(start.length), local.get(key)]);
 }
 
 /** @param {string} kind @param {string} id @param {any} value null: forget it */

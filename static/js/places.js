@@ -70,6 +70,7 @@ export function settle(fresh) {
   for (const piece of fresh.values()) {
     const now = document.getElementById(piece.id);
     if (now?.matches(".theme")) themes.add(now);
+    else if (now?.matches(".gone")) layGone(now);
     else if (now?.matches(".idea")) layIdea(now, themes);
     else if (now?.id === "order") order(now);
   }
@@ -109,6 +110,15 @@ function layByNumber(idea, home) {
   }
   const stands = idea.parentElement === home && skip(idea.nextElementSibling, idea) === next;
   if (!stands) move(home, idea, next);
+}
+
+/** Among the themes that went, the last on top. @param {HTMLElement} gone */
+function layGone(gone) {
+  const home = container("gone");
+  if (!home || gone.hidden) return gone.remove(); // it is back, or this page has no tray
+  const others = /** @type {HTMLElement[]} */ ([...home.children]).filter((one) => one !== gone);
+  const next = others.find((one) => Number(one.dataset.went) < Number(gone.dataset.went)) ?? null;
+  if (gone.parentElement !== home || skip(gone.nextElementSibling, gone) !== next) move(home, gone, next);
 }
 
 /** What is still being sent has no number yet and stays last. @param {Element} idea */

@@ -25,6 +25,7 @@ const TOLD = {
     interpolate(gettext("Ideas %(numbers)s have a theme of their own."), { numbers: ideas.map(number).join(", ") }),
   dissolve_theme: ({ theme }) => say(gettext("%(theme)s is dissolved. Its ideas are in the open."), { theme }),
   restore_theme: ({ theme }) => say(gettext("%(theme)s is back."), { theme }),
+  bring_back: ({ theme }) => say(gettext("%(theme)s is back."), { theme }),
   sign_idea: ({ idea, signed }) =>
     say(signed ? gettext("Idea %(number)s is signed.") : gettext("Idea %(number)s is unsigned now."), { idea }),
   turn_offers: ({ on }) => (on ? gettext("The machine offers themes now.") : gettext("The machine offers no themes now.")),

@@ -352,6 +352,76 @@ def test_a_merged_theme_keeps_its_words_in_the_history_of_the_other() -> None:
     assert "We sit and wait" in page
 
 
+def a_chain_of_merges() -> tuple[Board, list[str], list[str]]:
+    """Three themes with words, the first merged into the second, and that into the third."""
+    board = a_board()
+    for text in "abcdef":
+        done(board, "add_idea", text=text)
+    ideas = list(log.board(board.id).ideas)
+    for n, name in enumerate(("Rest", "Food", "Light")):
+        done(board, "gather", ideas=ideas[2 * n : 2 * n + 2])
+        theme = list(log.board(board.id).themes)[-1]
+        for verb, words in (("name_theme", name), ("write_statement", f"We share {name}")):
+            writes(board, verb, theme, words)
+    themes = list(log.board(board.id).themes)
+    done(board, "merge_themes", theme=themes[0], into=themes[1])
+    done(board, "merge_themes", theme=themes[1], into=themes[2])
+    return board, ideas, themes
+
+
+def writes(board: Board, verb: str, theme: str, words: str) -> None:
+    base = log.board(board.id).seq
+    done(board, verb, **{"theme": theme, "base": base, "at": 0, "remove": 0, "insert": words})
+
+
+def test_the_words_of_merged_themes_are_told_down_the_whole_chain() -> None:
+    board, _, themes = a_chain_of_merges()
+    browser = seated_at(board)
+    page = words_of(browser.get(f"/b/{board.id}/themes/{themes[2]}/history/"))
+    for words in ("Rest joined Food", "Food joined Light", "Rest was named", "We share Rest"):
+        assert words in page
+    assert page.count("We share Rest") == 2  # as it was written, and as it stood when it went
+    assert "We share Light" not in words_of(
+        browser.get(f"/b/{board.id}/themes/{themes[1]}/history/")
+    )
+    done(board, "bring_back", theme=themes[0])
+    page = words_of(browser.get(f"/b/{board.id}/themes/{themes[0]}/history/"))
+    assert "Rest is back" in page
+
+
+def test_each_wording_of_a_merged_theme_is_told_and_none_swallows_another() -> None:
+    board, _, themes = a_chain_of_merges()
+    writes(board, "name_theme", themes[1], "Good ")
+    writes(board, "name_theme", themes[0], "Deep ")
+    page = seated_at(board).get(f"/b/{board.id}/themes/{themes[2]}/history/").content.decode()
+    wordings = re.findall(r'class="wording"[^>]*>([^<]*)<', page)
+    for words in ("Rest", "Food", "Light", "Good Food", "Deep Rest"):
+        assert words in wordings
+
+
+def test_an_idea_tells_where_its_theme_took_it() -> None:
+    board, ideas, themes = a_chain_of_merges()
+    browser = seated_at(board)
+    done(board, "dissolve_theme", theme=themes[2])
+    page = words_of(browser.get(f"/b/{board.id}/ideas/{ideas[0]}/history/"))
+    told = ["gathered in Rest", "Rest joined Food", "Food joined Light", "Light was dissolved"]
+    assert sorted(map(page.index, told)) == [page.index(one) for one in told]
+    page = words_of(browser.get(f"/b/{board.id}/ideas/{ideas[5]}/history/"))
+    assert "Rest joined Food" not in page
+
+
+def test_of_too_many_acts_the_words_are_left_out_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    board, ideas, themes = a_chain_of_merges()
+    for _ in range(2):
+        done(board, "let_go", idea=ideas[0], theme=themes[2])
+        done(board, "place_idea", idea=ideas[0], theme=themes[2])
+    monkeypatch.setattr(history, "MOST", 8)
+    page = words_of(seated_at(board).get(f"/b/{board.id}/themes/{themes[2]}/history/"))
+    assert "Rest joined Food" in page
+    assert page.count("We share Rest") == 2
+    assert "left Light" not in page
+
+
 def test_a_group_is_kept_and_shown_to_nobody_else() -> None:
     board = a_full_board()
     ada, ben = seated_at(board, "Ada"), seated_at(board, "Ben")

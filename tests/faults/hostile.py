@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
-from boards.operations.base import Operation
 from boards.operations.wire import STAMPS
 from tests.faults.screen import new_id
+from tests.verbs import SPOKEN
 
 MARKUP = [
     "</li><script>alert(1)</script>",
@@ -82,7 +82,7 @@ def messages(seed: int, count: int, there: dict[str, Any]) -> Iterator[str | byt
 
 def sound(chance: random.Random, there: dict[str, Any]) -> dict[str, Any]:
     """An act with the right fields for some verb; `base` is one the board has not come to."""
-    kind = Operation.known[chance.choice(sorted(Operation.known))]
+    kind = SPOKEN[chance.choice(sorted(SPOKEN))]
     fit: dict[str, Any] = {
         "text": "Words",
         "area": "nowhere",
@@ -109,7 +109,7 @@ def _wrong_value(chance: random.Random, there: dict[str, Any]) -> dict[str, Any]
 
 def _missing(chance: random.Random, there: dict[str, Any]) -> dict[str, Any]:
     act = sound(chance, there)
-    optional = {one.name for one in fields(Operation.known[act["verb"]]) if one.default is None}
+    optional = {one.name for one in fields(SPOKEN[act["verb"]]) if one.default is None}
     del act[chance.choice(sorted(set(act) - optional))]
     return {"op": act}
 

@@ -7,9 +7,9 @@ import urllib.request
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from boards.operations.base import Operation
 from tests.faults.rooms import House, Room
 from tests.faults.screen import Message, Screen, all_equal
+from tests.verbs import SPOKEN
 
 Act = Callable[[Screen], Awaitable[dict[str, Any]]]
 
@@ -69,6 +69,7 @@ def acts(at: dict[str, str]) -> dict[str, list[dict[str, Any]]]:
         ],
         "dissolve_theme": [{"theme": at["merged"]}] * 2,
         "restore_theme": [{"theme": at["merged"], "ideas": []}] * 2,
+        "bring_back": [{"theme": at["other"]}] * 2,
         "turn_offers": [{"on": True}] * 2,
         "undo": [{}, {"entry": 1}],
     }
@@ -76,7 +77,7 @@ def acts(at: dict[str, str]) -> dict[str, list[dict[str, Any]]]:
 
 def test_no_verb_is_left_out() -> None:
     nowhere = dict.fromkeys(("one", "three", "four", "five", "there", "theme", "other"), "")
-    assert set(acts({**nowhere, "merged": "", "ground": "0"})) == set(Operation.known)
+    assert set(acts({**nowhere, "merged": "", "ground": "0"})) == set(SPOKEN)
 
 
 async def does_all(screen: Screen, at: dict[str, str]) -> list[Message]:

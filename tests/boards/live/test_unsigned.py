@@ -209,6 +209,19 @@ async def test_what_is_taken_off_is_taken_off_everywhere_from_then_on(room: Room
             assert later.entries[1]["seat"] == ada.seat.id
 
 
+async def test_who_takes_their_name_off_is_no_more_told_to_write_there(room: Room) -> None:
+    async with Screen(room, 0) as ada, Screen(room, 1) as ben:
+        idea = (await ada.does("add_idea", text="Signed at first"))["idea"]
+        await ada.send({"now": {"writes": f"idea:{idea}", "at": 3}})
+        await ben.until(lambda: ben.here[ada.seat.id]["writes"] == f"idea:{idea}")
+        seq = (await ada.does("sign_idea", idea=idea, signed=False))["seq"]
+        await ben.until(lambda: ben.seq >= seq)
+        came = [json.loads(one) for one in ben.raw]
+        unsigned = next(n for n, one in enumerate(came) if one.get("seq") == seq)
+        told = [one["here"][ada.seat.id] for one in came[:unsigned] if "here" in one]
+        assert (told[-1]["writes"], told[-1]["at"]) == (None, None)
+
+
 def rows_of(name: str) -> list[dict[str, str]]:
     with (RECORD / name).open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))

@@ -109,6 +109,16 @@ class PlainBoard:
                 inside.remove(idea)
         theme["ideas"] = leaving
 
+    def bring_back(self, entry: Entry) -> None:
+        theme = self._themes[entry["theme"]]
+        theme.pop("into", None)
+        theme.pop("gone", None)
+        if "out_of" in entry:
+            leaving = [one for one in entry["ideas"] if one not in entry.get("both", ())]
+            there = self._themes[entry["out_of"]]
+            there["ideas"] = [one for one in there["ideas"] if one not in leaving]
+        theme["ideas"] = list(entry["ideas"])
+
     def split_theme(self, entry: Entry) -> None:
         theme = self._themes[entry["theme"]]
         theme["ideas"] = [idea for idea in theme["ideas"] if idea not in entry["ideas"]]

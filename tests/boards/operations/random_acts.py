@@ -15,6 +15,7 @@ from boards.operations.echoes import EchoIdea, WithdrawEcho
 from boards.operations.ideas import AddIdea, EditIdea, MoveIdea, PutBack, SetAside
 from boards.operations.offering import TurnOffers
 from boards.operations.placing import BelongsToo, BringIdeas, LetGo, PlaceIdea
+from boards.operations.returning import BringBack
 from boards.operations.signing import SignIdea
 from boards.operations.spread import ANSWERS
 from boards.operations.stances import TakeStance, WithdrawStance
@@ -106,6 +107,7 @@ class Choice:
             "split": SplitTheme(theme=in_theme, ideas=lying.ideas[1:] if lying else ()),
             "dissolve": DissolveTheme(theme=theme),
             "restore": RestoreTheme(theme=theme, ideas=(idea,)),
+            "bring_back": BringBack(theme=theme),
             "stance": TakeStance(**on, stance=ANSWERS[one % 3], why=why),
             "unstance": WithdrawStance(**on),
             "offers": TurnOffers(on=bool(one % 2)),
@@ -118,6 +120,7 @@ OFTEN = ["add", "edit", "gather", "place", "undo"]
 KINDS = [*OFTEN, *OFTEN, "add", "move", "aside", "back", "echo", "unecho", "name"]
 KINDS += ["let_go", "order", "merge", "part", "sign", "state", "place_from", "too", "too", "bring"]
 KINDS += ["split", "dissolve", "restore", "stance", "stance", "unstance", "offers"]
+KINDS += ["bring_back", "bring_back"]
 
 DRAWS = st.builds(
     Draw,

@@ -17,6 +17,7 @@ from boards.shelf.export import as_json
 from tests.boards.operations.plain_fold import PlainBoard
 from tests.boards.operations.random_acts import DRAWS, SEQUENCES, Draw, play
 from tests.boards.operations.room import Room
+from tests.verbs import SPOKEN
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "1000"))
 many = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -119,8 +120,8 @@ def test_letters_that_crossed_are_all_there(draws: list[Draw], choose: st.DataOb
     assert Counter(said) == Counter("start" + "abcdefgh")
 
 
-@pytest.mark.parametrize("verb", sorted(Operation.known))
+@pytest.mark.parametrize("verb", sorted(SPOKEN))
 def test_every_operation_tells_itself_and_what_it_permits(verb: str) -> None:
-    kind = Operation.known[verb]
+    kind = SPOKEN[verb]
     assert kind.permits
     assert kind.sentence is not Operation.sentence

@@ -1,0 +1,25 @@
+"""All that can be done in a workshop, as pure values: no Django, no clock, no chance, no I/O."""
+
+from sessions.operations import (
+    answers,
+    carrying,
+    clock,
+    moving_on,
+    opening,
+    ordering,
+    phases,
+    proposals,
+    wording,
+)
+
+__all__ = [
+    "answers",
+    "carrying",
+    "clock",
+    "moving_on",
+    "opening",
+    "ordering",
+    "phases",
+    "proposals",
+    "wording",
+]

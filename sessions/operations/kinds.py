@@ -1,0 +1,135 @@
+"""The kinds of workshop that one can open, declared as plain values. A log keeps its own copy.
+
+After Geoff Dennis, "Immersive experience in Co-production", Int. J. Integrated Care 21(S1):377,
+2021. The questions are salutogenic: they ask first for what helps, and for what works already.
+"""
+
+from copy import deepcopy
+
+from boards.operations.base import gettext_noop
+from sessions.operations.agenda import Plain
+
+IMMERSIVE, HALF_AN_HOUR, OPEN_BOARD = "immersive", "half_an_hour", "open_board"
+
+DOING_TO, DOING_FOR, DOING_WITH = (
+    gettext_noop("doing to"),
+    gettext_noop("doing for"),
+    gettext_noop("doing with"),
+)
+
+TOGETHER: Plain = {
+    "id": "agreements",
+    "name": gettext_noop("How we want to be together"),
+    "question": gettext_noop("What helps you to speak freely, and to listen well?"),
+    "words": [],
+    "seeds": [],
+}
+
+OBSTACLES: Plain = {
+    "id": "obstacles",
+    "name": gettext_noop("What gets in the way"),
+    "question": gettext_noop(
+        "What makes it hard to work as equals? If you know one of these, say “me too”."
+    ),
+    "words": [],
+    "seeds": [
+        gettext_noop("I am afraid of saying the wrong thing."),
+        gettext_noop("I think the others know more than I do."),
+        gettext_noop("It has all been decided already."),
+        gettext_noop("I have said this before, and nothing changed."),
+        gettext_noop("I worry about losing control of my work."),
+        gettext_noop("There is never enough time to do it properly."),
+    ],
+}
+
+EXPERIENCES: Plain = {
+    "id": "experiences",
+    "name": gettext_noop("Doing to, doing for, doing with"),
+    "question": gettext_noop(
+        "Think of a time when it went well, and of one when it did not. Where on the line were you?"
+    ),
+    "words": [DOING_TO, DOING_FOR, DOING_WITH],
+    "seeds": [],
+}
+
+COMMON_GROUND: Plain = {
+    "id": "common-ground",
+    "name": gettext_noop("Common ground"),
+    "question": gettext_noop("What belongs together here? What do we hold in common?"),
+    "words": [],
+    "seeds": [],
+}
+
+MESSAGES: Plain = {
+    "id": "messages",
+    "name": gettext_noop("Take-home messages"),
+    "question": gettext_noop("What will you take home? What is one thing you will do?"),
+    "words": [],
+    "seeds": [],
+}
+
+
+def _preparing(minutes: int) -> Plain:
+    return {
+        "id": "preparing",
+        "name": gettext_noop("Preparing the ground"),
+        "minutes": minutes,
+        "question": gettext_noop("What already helps us to work together as equals?"),
+        "prompts": [
+            gettext_noop("Welcome. Nobody has to write, and nobody has to hurry."),
+            gettext_noop("Being with other people is complex. That is normal, and no one's fault."),
+            gettext_noop("Begin with what helps. What gets in the way can come after."),
+            gettext_noop("A worry is lighter when somebody else says “me too”."),
+        ],
+        "areas": [TOGETHER, OBSTACLES],
+    }
+
+
+def _exploring(minutes: int) -> Plain:
+    return {
+        "id": "exploring",
+        "name": gettext_noop("Transformational exploration"),
+        "minutes": minutes,
+        "question": gettext_noop("When did somebody do things with you, and what made it work?"),
+        "prompts": [
+            gettext_noop("Start with a time when it went well. What did people do?"),
+            gettext_noop("Then think of a time when it was done to you, or for you."),
+            gettext_noop("Everyone has been at both ends of this line, at work or at home."),
+            gettext_noop("What would move one of these stories a little towards “with”?"),
+        ],
+        "areas": [EXPERIENCES],
+    }
+
+
+def _tracking(minutes: int) -> Plain:
+    return {
+        "id": "tracking",
+        "name": gettext_noop("Tracking themes and learning points"),
+        "minutes": minutes,
+        "question": gettext_noop("What have we learned that we want to keep?"),
+        "prompts": [
+            gettext_noop("Read first. Move together what belongs together. Name it last."),
+            gettext_noop("Has every idea been heard? Look for one that nobody has answered."),
+            gettext_noop("What we hold open is as good a result as what we agree on."),
+            gettext_noop("Before we go: one message each to take home."),
+        ],
+        "areas": [COMMON_GROUND, MESSAGES],
+    }
+
+
+KINDS: dict[str, Plain] = {
+    IMMERSIVE: {
+        "name": gettext_noop("Immersive co-production"),
+        "phases": [_preparing(10), _exploring(30), _tracking(20)],
+    },
+    HALF_AN_HOUR: {
+        "name": gettext_noop("Half an hour"),
+        "phases": [_preparing(5), _exploring(15), _tracking(10)],
+    },
+    OPEN_BOARD: {"name": gettext_noop("Open board"), "phases": []},
+}
+
+
+def agenda_for(kind: str) -> Plain:
+    """Return the agenda of this kind of workshop, as a value of one's own."""
+    return deepcopy(KINDS[kind])

@@ -1,0 +1,132 @@
+"""What the room decides about itself: which phase it is in, when it ends, its link, its past."""
+
+from dataclasses import dataclass
+
+from boards.operations.base import Operation, Refused, Sentence, gettext_noop
+from boards.operations.fields import name, stamp, whole
+from boards.operations.state import Board
+from boards.operations.undo import load_does
+from sessions.operations.consent import Consented, signed_by_the_room
+from sessions.operations.saying import find_phase, named
+from sessions.operations.state import CLOSED, OPEN, Clock, with_workshop, workshop_of
+
+
+def refuse_not_open(board: Board) -> None:
+    if workshop_of(board).status != OPEN:
+        raise Refused("not_open", gettext_noop("No workshop is on at the moment."))
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnterPhase(Consented):
+    """Go to another phase, later or earlier. Its time begins."""
+
+    verb = "enter_phase"
+    permits = gettext_noop("ask the room to move to another phase")
+
+    phase: str = name()
+
+    def apply(self, board: Board) -> Board:
+        refuse_not_open(board)
+        phase = find_phase(board, self.phase).id
+        if workshop_of(board).current == phase:
+            message = gettext_noop("The room is in this phase already.")
+            raise Refused("already_there", message, "phase")
+        return with_workshop(board, current=phase, clock=Clock(self.when))
+
+    def pieces(self, before: Board) -> list[str]:
+        return ["phase"]
+
+    def slots(self) -> list[tuple[str, str]]:
+        return [("phase", "")]
+
+    def question(self, board: Board) -> Sentence:
+        return Sentence(gettext_noop("Shall we move on to %(phase)s?"), named(board, self.phase))
+
+    def sentence(self, board: Board) -> Sentence:
+        return Sentence(gettext_noop("The room moved on to %(phase)s"), named(board, self.phase))
+
+
+@dataclass(frozen=True, kw_only=True)
+class CloseWorkshop(Consented):
+    """End the workshop. The board stays, and stays writable."""
+
+    verb = "close_workshop"
+    permits = gettext_noop("ask the room to end the workshop")
+
+    def apply(self, board: Board) -> Board:
+        refuse_not_open(board)
+        return with_workshop(board, status=CLOSED, current=None, clock=None)
+
+    def pieces(self, before: Board) -> list[str]:
+        return ["phase"]
+
+    def slots(self) -> list[tuple[str, str]]:
+        return [("phase", "")]
+
+    def question(self, board: Board) -> Sentence:
+        return Sentence(gettext_noop("Shall we end the workshop here?"), {})
+
+    def sentence(self, board: Board) -> Sentence:
+        return Sentence(gettext_noop("The workshop ended"), {})
+
+
+@dataclass(frozen=True, kw_only=True)
+class RenewLink(Consented):
+    """Change the link and the code by which people come in.
+
+    They are no part of the board, nor of its log. The board says only when the room last agreed
+    on it (`Workshop.renewed`); the door makes a new link, once for each such seq.
+    """
+
+    verb = "renew_link"
+    permits = gettext_noop("ask the room for a new link and code")
+
+    def apply(self, board: Board) -> Board:
+        return with_workshop(board, renewed=self.seq)
+
+    def question(self, board: Board) -> Sentence:
+        return Sentence(gettext_noop("Shall we change the link? The old one will not open."), {})
+
+    def sentence(self, board: Board) -> Sentence:
+        return Sentence(gettext_noop("The room changed its link"), {})
+
+
+@dataclass(frozen=True, kw_only=True)
+class RestoreBoard(Consented):
+    """Put the board back to how it was at the seq `to`. What came since stays in the log.
+
+    Only the log knows how the board was. So whoever stamps `carry_proposal` says in its `does`
+    what the way back amounts to, as plain operations in `does` here; without them nothing moves.
+    """
+
+    verb = "restore_board"
+    permits = gettext_noop("ask the room to put the board back to an earlier moment")
+
+    to: int = whole()
+    does: tuple[Operation, ...] = stamp((), load_does)
+
+    def apply(self, board: Board) -> Board:
+        if self.to >= board.seq:
+            message = gettext_noop("The board can go back only to an earlier moment.")
+            raise Refused("not_earlier", message, "to")
+        for operation in self.does:
+            board = signed_by_the_room(operation, self).apply(board)
+        return board
+
+    def pieces(self, before: Board) -> list[str]:
+        named: list[str] = []
+        for operation in self.does:
+            named += operation.pieces(before)
+            before = signed_by_the_room(operation, self).apply(before)
+        return named
+
+    def slots(self) -> list[tuple[str, str]]:
+        return [slot for operation in self.does for slot in operation.slots()]
+
+    def question(self, board: Board) -> Sentence:
+        text = gettext_noop("Shall we put the board back to how it was at entry %(seq)s?")
+        return Sentence(text, {"seq": self.to})
+
+    def sentence(self, board: Board) -> Sentence:
+        text = gettext_noop("The room put the board back to how it was at entry %(seq)s")
+        return Sentence(text, {"seq": self.to})

@@ -1,0 +1,129 @@
+"""When a proposal ends by itself: a small value that the hub keeps in memory and steps.
+
+It carries at once when everybody connected has said fine, and otherwise when nobody has said "not
+yet" for a while since enough of them had seen it. It never carries against a "not yet", of
+somebody present or not. It lapses when a "not yet" has stood for long, when too few have seen it
+for long, or when it cannot be done any more; so nothing ever waits without end.
+
+Nothing is kept of a watch but in memory: one that is new (the server began again) waits afresh.
+The time is whatever clock the hub likes. It is counted in short steps, so that a clock that leaps
+can never hurry the room: a step counts for `STRIDE` at most, and a leap, back or forwards, makes
+the room wait afresh for "not yet". (A server that slept for long has listened to nobody.)
+"""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+from uuid import UUID, uuid5
+
+from boards.operations.base import Operation, Refused
+from boards.operations.state import Board
+from sessions.operations.carrying import (
+    IMPOSSIBLE,
+    NOT_YET_STANDS,
+    UNSEEN,
+    CarryProposal,
+    LapseProposal,
+)
+from sessions.operations.consent import possible
+from sessions.operations.state import Proposal, workshop_of
+
+# All in milliseconds.
+QUIET = 15_000  # without a "not yet", since half of those connected had seen it
+HELD = 120_000  # that a "not yet" stands before the room leaves it
+OVERLOOKED = 300_000  # that fewer than half of those connected have seen it, all in all
+TICK = 1_000  # between two looks
+STRIDE = 2_000  # that one step counts for at most
+LEAP = 5_000  # a step as long as this is no step, but a clock that was set or a server that slept
+
+OURS = UUID("5d1ab5f2-66c4-4d0c-9a53-0f5a6c4d3e11")  # the names that our own entries are made from
+
+
+class Step(NamedTuple):
+    """What a look at the board came to."""
+
+    watch: "Watch"
+    operation: Operation | None  # for the hub to stamp, with no seat and no hand
+    again: int | None  # in how many milliseconds to look again; None: when the board changes
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """How long the current proposal has been waiting, and for what."""
+
+    now: int = 0  # when it was stepped last
+    waiting: tuple[str, str, int] | None = None  # proposal, for what, and since which seq
+    waited: int = 0
+    overlooked: int = 0  # in all, however people come and go
+
+    def step(self, board: Board, present: AbstractSet[str], now: int) -> Step:
+        """Look at the board, with the hands of those connected, after each change and each tick."""
+        proposal = workshop_of(board).proposal
+        if proposal is None:
+            return Step(Watch(now), None, None)
+        watch = self._passed(now)._waiting_for(proposal, _waits_for(proposal, present))
+        return Step(watch, watch._decided(board, proposal, present), TICK)
+
+    def _passed(self, now: int) -> "Watch":
+        """Count the time since the last look towards what was then waited for."""
+        passed = now - self.now
+        counted = min(max(0, passed), STRIDE)
+        leapt = not 0 <= passed < LEAP
+        kind = self.waiting and self.waiting[1]
+        waited = 0 if leapt and kind == "quiet" else self.waited + counted
+        overlooked = self.overlooked + (counted if kind == UNSEEN else 0)
+        return replace(self, now=now, waited=waited, overlooked=overlooked)
+
+    def _waiting_for(self, proposal: Proposal, kind: str) -> "Watch":
+        """Begin afresh where something else is waited for than at the last look."""
+        waiting = (proposal.id, kind, proposal.turn)
+        if waiting == self.waiting:
+            return self
+        same = self.waiting is not None and self.waiting[0] == proposal.id
+        overlooked = self.overlooked if same else 0
+        return replace(self, waiting=waiting, waited=0, overlooked=overlooked)
+
+    def _decided(
+        self, board: Board, proposal: Proposal, present: AbstractSet[str]
+    ) -> Operation | None:
+        if not _possible(proposal, board):
+            return _lapse(proposal, IMPOSSIBLE)
+        if proposal.not_yet:
+            return _lapse(proposal, NOT_YET_STANDS) if self.waited >= HELD else None
+        if present and present <= proposal.fine:
+            return _carry(proposal)
+        if not _seen_enough(proposal, present):
+            return _lapse(proposal, UNSEEN) if self.overlooked >= OVERLOOKED else None
+        return _carry(proposal) if self.waited >= QUIET else None
+
+
+def _seen_enough(proposal: Proposal, present: AbstractSet[str]) -> bool:
+    """Whether half of those connected have seen it; where nobody is, nobody has."""
+    return bool(present) and 2 * len(proposal.seen & present) >= len(present)
+
+
+def _waits_for(proposal: Proposal, present: AbstractSet[str]) -> str:
+    if proposal.not_yet:
+        return NOT_YET_STANDS
+    return "quiet" if _seen_enough(proposal, present) else UNSEEN
+
+
+def _possible(proposal: Proposal, board: Board) -> bool:
+    try:
+        possible(replace(proposal.what, seq=board.seq + 1), board, lambda: "trial")
+    except Refused:
+        return False
+    return True
+
+
+def _named(verb: str, proposal: Proposal) -> str:
+    """Return the same id whoever makes it: two servers that decide the same do it once."""
+    return str(uuid5(OURS, f"{verb} {proposal.id}"))
+
+
+def _carry(proposal: Proposal) -> Operation:
+    return CarryProposal(id=_named("carry", proposal), proposal=proposal.id)
+
+
+def _lapse(proposal: Proposal, reason: str) -> Operation:
+    return LapseProposal(id=_named("lapse", proposal), proposal=proposal.id, reason=reason)
