@@ -71,7 +71,9 @@ class Sitting:
         for seat in self.seats:
             seat.greets()
         await self._until(lambda: all(s.answered and s.mirror.seq == last for s in self.seats))
-        async with Screen(self.room, self.plan.seats) as fresh:
+        # One of them loads the board afresh: somebody new would be counted, on the others' screens
+        # only a moment later.
+        async with Screen(self.room, 0) as fresh:
             await asyncio.to_thread(everything, self.room, self.seats, fresh, self.texts)
 
     async def _last_word(self) -> int:
