@@ -54,10 +54,10 @@ export function draw(html, entries) {
   } catch (error) {
     console.error(error); // one piece that cannot be drawn must not stop the others
   }
+  tell("drawn", { entries, fresh }); // what follows from it, before the page is laid out: it is once
   stay();
   end();
   journey.play();
-  tell("drawn", { entries, fresh });
 }
 
 /**

@@ -75,6 +75,6 @@ learn({
 hear("drawn", () => {
   if (!held) return;
   offerWays(idea?.isConnected ? idea : ideaOf(held.ids[0]), held);
-  if (stepped) idea?.scrollIntoView({ block: "nearest" });
+  if (stepped) queueMicrotask(() => idea?.scrollIntoView({ block: "nearest" })); // once all is drawn
   stepped = false;
 });
