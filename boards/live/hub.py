@@ -189,6 +189,8 @@ class Hub:
         """Look at what the room waits for, once in a turn of the loop, or in `wait` seconds."""
         if self._look_at:
             self._look_at.cancel()
+        if not self._own:
+            return
         self._look_at = self._loop.call_later(wait, self._do, self._look)
 
     def _look(self) -> None:

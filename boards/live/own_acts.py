@@ -44,6 +44,9 @@ class OwnActs:
     def __init__(self) -> None:
         self._watches = [begin() for begin in watches]
 
+    def __bool__(self) -> bool:
+        return bool(self._watches)
+
     def look(self, board: Board, present: Present, now: int) -> tuple[list[Operation], int | None]:
         """Return what the room does now, and in how many ms to look again."""
         steps = [watch.step(board, present, now) for watch in self._watches]

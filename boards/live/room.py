@@ -36,6 +36,7 @@ class Room:
         self._look = look  # what to do when somebody comes or goes
         self.connections: set[Connection] = set()
         self.presence = Presence()
+        self.present = Present(frozenset(), ())
         self.left_at = time.monotonic()
         self._telling = False
 
@@ -45,7 +46,7 @@ class Room:
             self._know({connection.seat: card})
             self.presence.arrive(connection.seat, card)
             self._tell_soon()
-            self._look()
+            self._count()
 
     def _know(self, cards: Mapping[str, Card]) -> None:
         """Learn what seats are called now; others may have come in since these were read."""
@@ -71,13 +72,13 @@ class Room:
         if connection.seat is not None:
             self.presence.leave(connection.seat)
             self._tell_soon()
-            self._look()
+            self._count()
 
-    @property
-    def present(self) -> Present:
-        """Who is connected now, each seat once."""
+    def _count(self) -> None:
+        """Note who is connected, each seat once: it is asked for with every act."""
         seated = {one.seat: one.hand for one in self.connections if one.seat and not one.closed}
-        return Present(frozenset(filter(None, seated.values())), tuple(sorted(seated)))
+        self.present = Present(frozenset(filter(None, seated.values())), tuple(sorted(seated)))
+        self._look()
 
     async def refresh(self) -> None:
         """See what people are called now, and turn out whoever's key has ended."""
