@@ -32,6 +32,7 @@ logger = logging.getLogger(__name__)
 Given = ParamSpec("Given")
 
 GATHER = 0.033  # seconds between frames while a board is busy
+AGAIN = 1.0  # seconds until the room tries once more what could not be done
 RECOUNT = 1.0  # seconds in which those who come or go are gathered, before they are counted
 DURABLE_RATE, DURABLE_BURST = 10, 40  # operations a second for each seat
 
@@ -45,6 +46,7 @@ class Hub:
         self.room = Room(board_id, cards, lambda: hub._restand(), lambda: hub._look_soon())
         self._own = OwnActs()
         self._look_at: asyncio.TimerHandle | None = None
+        self._unlooked = False  # it was time to look, and there was no time for it
         self.answers = Answers(self)
         self.broken = False  # whoever comes now needs another hub, read afresh from the log
         self._loop = asyncio.get_running_loop()
@@ -148,7 +150,7 @@ class Hub:
         for one in batch.repeated:
             if one.connection:
                 self.answers.repeated(one.connection, one.operation.id)
-        self._rest()
+        self._rest(changed=bool(batch.accepted))
 
     def _show(self, entries: list[Logged]) -> None:
         if not entries:
@@ -174,14 +176,16 @@ class Hub:
         if frames.stood_on(self.board):
             self.room.show(self.answers.recounted(), self.board.seq)
 
-    def _rest(self) -> None:
+    def _rest(self, *, changed: bool = True) -> None:
         self._busy = False
         if self._rung:
             self.rung()
         if self._waiting:
             self._flush_soon()
-        else:
+        elif changed or self._unlooked:
             self._look_soon()
+        elif self._look_at is None:  # what the room wanted was refused: no hurry, or it goes round
+            self._look_soon(AGAIN)
 
     # What the room does by itself.
 
@@ -195,8 +199,9 @@ class Hub:
 
     def _look(self) -> None:
         self._look_at = None
-        if self._busy or self._waiting or not self.room.connections:
-            return  # looked at again once it is stored, or once somebody comes
+        self._unlooked = self._busy or bool(self._waiting)  # then it is looked at once that is done
+        if self._unlooked or not self.room.connections:
+            return
         now = int(self._loop.time() * 1000)
         operations, again = self._own.look(self.board, self.room.present, now)
         self._waiting += [Waiting(None, one) for one in operations]

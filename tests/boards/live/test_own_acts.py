@@ -3,10 +3,12 @@
 import asyncio
 import uuid
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 import pytest
 
 from boards import door
+from boards.live import hub as hub_module
 from boards.live import own_acts
 from boards.live.own_acts import OwnActs, Present, Step
 from boards.operations.offering import TurnOffers
@@ -78,3 +80,33 @@ async def test_an_empty_room_waits_for_nothing(board: str) -> None:
     await asyncio.sleep(6 * TICK / 1000)
     assert hub.idle
     assert not hub.board.offers
+
+
+@dataclass(frozen=True)
+class Stubborn:
+    """Wants what cannot be done."""
+
+    looks: ClassVar[int] = 0
+
+    def step(self, board: Board, present: Present, now: int) -> Step:
+        Stubborn.looks += 1
+        return Step(self, TurnOffers(id=str(uuid.uuid4()), on=False))
+
+
+async def test_what_the_room_cannot_do_does_not_go_round_and_round(
+    board: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(own_acts, "watches", [Stubborn])
+    monkeypatch.setattr(hub_module, "AGAIN", 3600)
+    hub = await hub_of(board)
+    ada = Person(hub, "ada").hello()
+    for _ in range(5):
+        ada.does("turn_offers", on=False)  # refused as well, and no reason to look again
+        await asyncio.sleep(0.06)
+    await quiet(hub)
+    assert Stubborn.looks == 1
+    ada.does("turn_offers", on=True)
+    await quiet(hub)
+    await asyncio.sleep(0.06)
+    assert Stubborn.looks > 1
+    assert not hub.broken
