@@ -137,7 +137,7 @@ function tellHolding() {
   words.textContent = inWords(held);
   line.hidden = false;
   announce(words.textContent);
-  setTimeout(() => held && offerWays(gripOf(held), held)); // in a task of its own
+  offerWays(gripOf(held), held); // at once: End and Enter may be the very next keys
 }
 
 /** @param {Held} held @returns {string} */
