@@ -47,7 +47,7 @@ export function stopChoosing() {
   document.body.removeAttribute("data-choosing");
   const line = bar();
   if (line?.contains(document.activeElement)) {
-    /** @type {HTMLElement | null} */ (document.querySelector('.ground .idea[tabindex="0"]'))?.focus();
+    /** @type {HTMLElement | null} */ (document.querySelector('.ground .idea[tabindex="0"]'))?.focus({ preventScroll: true });
   }
   if (line) line.hidden = true;
 }

@@ -74,6 +74,11 @@ export function told(entry) {
   return [gettext("Taken back."), now].filter(Boolean).join(" ");
 }
 
+/** @param {string} verb @returns {boolean} whether an act of this kind may have a line of its own */
+export function isTold(verb) {
+  return verb in TOLD;
+}
+
 /** @param {Entry} entry @returns {string} what it was, whatever it was */
 export function named(entry) {
   return (TOLD[entry.verb] ?? SEEN[entry.verb])?.(entry) ?? "";

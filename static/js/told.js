@@ -7,9 +7,10 @@ import { learn } from "coproduce/acts";
 import { announce } from "coproduce/announce";
 import { last } from "coproduce/lately";
 import { hear } from "coproduce/news";
-import { post } from "coproduce/outbox";
-import { told as tellOf } from "coproduce/sentences";
+import { post, waiting } from "coproduce/outbox";
+import { isTold, told as tellOf } from "coproduce/sentences";
 import { close } from "coproduce/sheets";
+import { gettext } from "coproduce/words";
 
 const TIME = 8000;
 
@@ -60,7 +61,8 @@ function hush() {
 
 /** Take back what the line tells of, or else my last act. */
 export function undo() {
-  takeBack(told || last());
+  if (told) takeBack(told);
+  else takeBackLast();
 }
 
 /** @param {number} entry */
@@ -69,17 +71,35 @@ function takeBack(entry) {
   hush();
 }
 
+/** How many acts are to be taken back when what is on its way has arrived: it may be the last. */
+let wanted = 0;
+const onItsWay = () => waiting().some(({ op }) => op.verb !== "undo");
+
+function takeBackLast() {
+  if (!onItsWay()) return takeBack(last());
+  wanted += 1;
+  say(gettext("It is taken back as soon as it is saved."));
+}
+
+hear("applied", () => {
+  if (wanted === 0 || onItsWay()) return;
+  for (; wanted > 0; wanted -= 1) takeBack(last());
+});
+
 learn({
   undo,
   undo_last: () => {
-    takeBack(last());
+    takeBackLast();
     close();
   },
 });
 
 /** @type {Set<string>} what this page did, so that other tabs of the seat stay quiet */
 const mine = new Set();
-hear("posted", ({ id }) => mine.add(id));
+hear("posted", ({ id, verb }) => {
+  mine.add(id);
+  if (isTold(verb)) hush(); // an Undo that still stood there would take back the act before
+});
 
 hear("applied", ({ entries }) => {
   for (const entry of entries) {
@@ -90,5 +110,6 @@ hear("applied", ({ entries }) => {
 });
 
 hear("refused", ({ op, message }) => {
+  wanted = 0; // what was meant has not happened
   if (op.verb !== "add_idea" && op.verb !== "edit_idea" && op.verb !== "name_theme" && op.verb !== "write_statement") say(message);
 });

@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -12,6 +13,7 @@ from tests.browser.line import Line
 from tests.browser.people import Person
 from tests.serving import Server
 
+AT_A_TIME = 8
 LAPTOP, PHONE, TABLET = (1280, 800), (360, 740), (1024, 768)
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
@@ -46,13 +48,27 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server.kill()
 
 
+_boards: dict[tuple[str, int], list[Any]] = {}
+
+
+def a_new_board(server: Server, count: int) -> Any:
+    """A board that nobody has used, with so many seats; a few are made at a time."""
+    kept = _boards.setdefault((str(server.folder), count), [])
+    if not kept:
+        made = server.manage(
+            "make_board", "--title=T", f"--seats={count}", f"--boards={AT_A_TIME}", "--json"
+        )
+        kept.extend(json.loads(made))
+    return kept.pop()
+
+
 @pytest.fixture
 def seats(chromium: Browser) -> Iterator[Seats]:
     """Seat people at a new board of a server: a laptop, a phone, a tablet."""
     contexts = []
 
     def seat(server: Server, count: int, address: str = "", **options: object) -> list[Person]:
-        told = json.loads(server.manage("make_board", "--title=T", f"--seats={count}", "--json"))
+        told = a_new_board(server, count)
         people = []
         for number, given in enumerate(told["seats"]):
             width, height = (LAPTOP, PHONE, TABLET)[number % 3]

@@ -96,6 +96,11 @@ class Person:
 
     # What they do.
 
+    def presses(self, button: Locator, key: str = "Enter") -> None:
+        """Press a key on what they can see: to a hidden button Playwright sends it elsewhere."""
+        expect(button).to_be_visible()
+        button.press(key)
+
     def arrives(self, address: str) -> None:
         self.page.goto(f"{address}/b/{self.board}/")
         self.is_connected()

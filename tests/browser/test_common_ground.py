@@ -37,7 +37,7 @@ def a_named_theme(people: list[Person], name: str, *numbers: int) -> None:
     for number in numbers:
         ada.idea(number).focus()
         ada.page.keyboard.press("x")
-    ada.page.locator('[data-act="put_together"]').press("Enter")
+    ada.presses(ada.page.locator('[data-act="put_together"]'))
     ada.sees_together(*numbers)
     ada.names(ada.theme("No name yet"), name)
     for person in people:
@@ -106,7 +106,7 @@ def test_an_idea_belongs_in_two_themes(people: People) -> None:
     expect(rose.theme("Food at night").locator(".idea-number")).to_have_text(["3", "4", "1", "2"])
     ada.theme("Waiting well").locator('[data-number="1"]').focus()
     ada.page.keyboard.press("m")
-    ada.page.locator(".back-to-open").press("Enter")
+    ada.presses(ada.page.locator(".back-to-open"))
     expect(rose.page.locator('.ground .idea[data-number="1"]')).to_have_count(1)
     expect(rose.theme("Waiting well").locator(".idea-number")).to_have_text(["2"])
     rose.theme("Food at night").locator('[data-number="2"] .idea-words').tap()
@@ -131,9 +131,9 @@ def test_a_theme_is_split_and_dissolved_and_both_are_taken_back(people: People) 
     rose.page.locator('.told [data-act="undo"]').tap()
     ada.sees_together(1, 2, 3, 4)
     open_theme(ada, "Waiting well")
-    ada.sheet("theme").locator('[data-act="dissolve"]').press("Enter")
+    ada.presses(ada.sheet("theme").locator('[data-act="dissolve"]'))
     rose.sees_in_the_open(1, 2, 3, 4, 5)
-    ada.page.locator('.told [data-act="undo"]').press("Enter")
+    ada.presses(ada.page.locator('.told [data-act="undo"]'))
     rose.sees_together(1, 2, 3, 4)
     expect(rose.theme("Waiting well")).to_be_visible()
     all_screens_are_one([ada, rose])
@@ -168,7 +168,7 @@ def test_stances_are_taken_and_shown_from_three_on_and_never_with_who(people: Pe
     have_written(room, 2)
     a_named_theme(room, "Waiting well", 1, 2)
     open_theme(ada, "Waiting well")
-    ada.sheet("theme").locator('[data-stance="agree"]').press("Enter")
+    ada.presses(ada.sheet("theme").locator('[data-stance="agree"]'))
     open_theme(rose, "Waiting well")
     rose.sheet("theme").locator('[data-stance="live_with"]').tap()
     theme = mei.theme("Waiting well")
@@ -185,7 +185,7 @@ def test_stances_are_taken_and_shown_from_three_on_and_never_with_who(people: Pe
     pressed = rose.sheet("theme").locator('[data-act="stance"][aria-pressed="true"]')
     expect(pressed).to_have_text("Can live with it")
     rose.page.locator("#theme-why").fill("Not on Sundays")
-    rose.page.locator("#theme-why").press("Enter")
+    rose.presses(rose.page.locator("#theme-why"))
     expect(ada.sheet("theme").locator(".reasons li")).to_have_text(
         "Can live with it Not on Sundays"
     )
@@ -208,7 +208,7 @@ def test_a_room_that_wants_it_says_where_it_stands_on_an_idea(people: People) ->
         sheet = person.opens(1)
         if person is room[0]:  # once somebody has answered, everyone is asked
             sheet.locator('[data-act="ask_stance"]').click()
-        sheet.locator('[data-stance="agree"]').press("Enter")
+        person.presses(sheet.locator('[data-stance="agree"]'))
         person.page.keyboard.press("Escape")
     for person in room:
         expect(person.idea(1).locator(".idea-foot")).to_contain_text("3 agree")

@@ -49,6 +49,28 @@ def test_a_line_that_passes_nothing_is_told_too(seats: Seats, house: Server, lin
     all_screens_are_one([ada, rose])
 
 
+def test_undo_on_a_slow_line_takes_back_the_act_that_is_on_its_way(
+    seats: Seats, house: Server, line: Line
+) -> None:
+    ada, rose = seats(house, 2, line.address)
+    for number in (1, 2):
+        ada.writes(f"Idea {number}")
+        rose.sees(number, f"Idea {number}")
+    undo = ada.page.locator('.told [data-act="undo"]')
+    ada.opens(1).locator('[data-act="set_aside"]').click()
+    expect(undo).to_be_visible()
+    rose.sees_in_the_open(2)
+    line.silence()
+    ada.opens(2).locator('[data-act="set_aside"]').click()
+    expect(undo).to_be_hidden()  # it would take back the act before
+    ada.page.locator("body").press("Control+z")
+    ada.told("It is taken back as soon as it is saved.")
+    line.mend()
+    ada.told("Taken back. Idea 2 is back.")
+    rose.sees_in_the_open(2)
+    all_screens_are_one([ada, rose])
+
+
 def test_a_server_that_is_killed_loses_nothing(seats: Seats, running: Server) -> None:
     ada, rose = seats(running, 2)
     ada.writes("On disk")

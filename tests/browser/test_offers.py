@@ -58,12 +58,12 @@ def test_offers_are_taken_one_by_one_or_all_and_turned_off_by_anyone(people: Peo
     bus = ada.page.locator(".offer", has_text="bus").first
     expect(bus.locator('[data-act="take_one"]')).to_have_count(3)
     for _ in range(2):
-        ada.page.locator('.offer [data-act="take_one"][aria-pressed="false"]').first.press("Enter")
+        ada.presses(ada.page.locator('.offer [data-act="take_one"][aria-pressed="false"]').first)
     expect(ada.page.locator(".choosing-words")).to_have_text("2 ideas chosen")
-    ada.page.locator('[data-act="put_together"]').press("Enter")
+    ada.presses(ada.page.locator('[data-act="put_together"]'))
     expect(rose.page.locator("#clearings > .theme")).to_have_count(2)
 
-    ada.page.locator('.offers-on [data-act="turn_offers"]').press("Enter")
+    ada.presses(ada.page.locator('.offers-on [data-act="turn_offers"]'))
     for person in (ada, rose):
         expect(person.page.locator(".offer, .offers-on:visible")).to_have_count(0)
     all_screens_are_one([ada, rose])
