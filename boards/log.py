@@ -41,6 +41,10 @@ COLUMNS = ("board_id", "seq", "op_id", "seat", "when", "verb", "fields")
 TROUBLE = (InterfaceError, InternalError, OperationalError)  # may be over the next time
 RETRY = 0.2  # seconds between tries while the database cannot be read or written
 
+# What another app has to do outside the log when an entry is stored: once, in the transaction
+# that stores it. Called for every entry, with its board's id, so it must look quickly.
+follows: list[Callable[[str, Operation], None]] = []
+
 # Reads for the live boards: apart from Django's one thread for pages, and from the writer.
 readers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="log-reader")
 
@@ -156,6 +160,10 @@ def _insert(batches: Sequence[Batch]) -> None:
     if rows:
         with connection.cursor() as cursor:
             cursor.executemany(_insertion(), rows)
+    for batch in batches:
+        for operation in batch.operations:
+            for follow in follows:
+                follow(batch.board, operation)
     if here := [seat for batch in batches for seat in batch.here]:  # but who has left, has left
         seats = models.Seat.objects.filter(pk__in=here, keys__isnull=False)
         seats.update(here_at=timezone.now())

@@ -22,6 +22,7 @@ urlpatterns = [
     path("b/<str:board>/ideas/<str:idea>/history/", history.of_idea, name="history"),
     path("b/<str:board>/themes/<str:theme>/history/", history.of_theme, name="theme_history"),
     path("b/<str:board>/offers/", offers.offers, name="offers"),
+    path("b/<str:board>/time/", board.time, name="time"),
     path("b/<str:board>/rights/", board.rights, name="rights"),
     path("b/<str:board>/seat/", seat.seat, name="seat"),
     path("b/<str:board>/seat/phone/", seat.phone, name="seat_phone"),

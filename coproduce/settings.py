@@ -25,6 +25,8 @@ ALLOWED_HOSTS = env.list("COPRODUCE_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("COPRODUCE_ORIGINS", [])
 # What the room types, such as "http://192.0.2.5:8000": shown to whoever opened "localhost".
 ROOM_ADDRESS = env.str("COPRODUCE_ADDRESS", "")
+# How much faster than the world's the boards' time passes, to rehearse an hour in a minute.
+PACE = env.float("COPRODUCE_PACE", 1.0)
 # True behind TLS: cookies then travel on https only.
 SECURE = env.bool("COPRODUCE_SECURE", False)
 

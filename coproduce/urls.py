@@ -2,4 +2,4 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("boards.urls"))]
+urlpatterns = [path("", include("sessions.urls")), path("", include("boards.urls"))]

@@ -1,10 +1,16 @@
-"""The verbs that a server speaks. Those of a workshop are values only: no app has them yet."""
+"""The verbs that a server speaks: those of the apps, and none that a test made for itself."""
 
-from boards import operations
+import django
+
 from boards.operations.base import Operation
+from tests.house import APPS
 
-SPOKEN = {
-    verb: kind
-    for verb, kind in Operation.known.items()
-    if kind.__module__.startswith(f"{operations.__name__}.")
-}
+django.setup()  # an app brings its verbs when it is ready
+
+
+def verbs_of(*apps: str) -> dict[str, type[Operation]]:
+    known = Operation.known.items()
+    return {verb: kind for verb, kind in known if kind.__module__.split(".")[0] in apps}
+
+
+SPOKEN = verbs_of(*APPS)

@@ -1,11 +1,11 @@
 """What becomes of the operations that were waiting: put in order, stamped, applied or refused."""
 
 import logging
-import time
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from boards.live import clock
 from boards.live.seats import Connection
 from boards.live.tail import Logged, logged
 from boards.models import short_id
@@ -20,6 +20,7 @@ class Waiting(NamedTuple):
 
     connection: Connection | None
     operation: Operation
+    then: Board | None = None  # the board as it was, for what goes by that
 
 
 @dataclass
@@ -75,7 +76,9 @@ def _accept(batch: Batch, one: Waiting) -> bool:
 
 def _stamped(board: Board, one: Waiting, room: tuple[str, ...]) -> Operation:
     """Stamp in who, when and which number, and then what the board decides."""
-    now, by = int(time.time() * 1000), one.connection
+    by = one.connection
     seat, hand = (by.seat, by.hand) if by else (None, None)
-    given = replace(one.operation, seq=board.seq + 1, seat=seat, hand=hand, when=now)
+    given = replace(one.operation, seq=board.seq + 1, seat=seat, hand=hand, when=clock.now())
+    if one.then is not None:
+        given = given.going_by(one.then, board)
     return given.among(room).stamped(board, short_id)

@@ -5,7 +5,7 @@ sent the same bytes.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -14,62 +14,87 @@ from django.template import Context, Engine, Template
 from django.utils.safestring import SafeString
 
 from boards import log
-from boards.live import shown, wire
+from boards.live import beside, shown, wire
+from boards.live.beside import Part
 from boards.live.seats import Payload
 from boards.live.shown import Cards
 from boards.operations.base import Operation
-from boards.operations.state import Board, Theme
+from boards.operations.state import Area, Board, Theme
 from boards.operations.wire import to_wire
 
 # Clearings first, so that there is a place for the ideas that come after them.
-_ORDER = {"order": 0, "theme": 1, "idea": 2, "counts": 3}
+_ORDER = {"areas": 0, "order": 1, "theme": 2, "idea": 3, "counts": 4}
+_LAST = 5  # what other apps show
 
 
 @cache
-def _template(kind: str) -> Template:
-    return Engine.get_default().get_template(f"boards/pieces/_{kind}.html")
+def _template(name: str) -> Template:
+    return Engine.get_default().get_template(name)
+
+
+def _drawn(template: str, words: Mapping[str, Any]) -> SafeString:
+    # No number or time in a piece is written as a country would: spare the template the question.
+    return _template(template).render(Context(words, use_l10n=False, use_tz=False))
 
 
 def _piece(kind: str, words: shown.Shown) -> SafeString:
-    # No number or time in a piece is written as a country would: spare the template the question.
-    return _template(kind).render(Context(words, use_l10n=False, use_tz=False))
+    return _drawn(_path(kind), words)
+
+
+@cache
+def _path(kind: str) -> str:
+    return f"boards/pieces/_{kind}.html"
 
 
 def render(board: Board, pieces: Iterable[str], seats: Cards) -> str:
     """Return the pieces as partials, each under the id of the element it replaces."""
-    names = sorted(set(pieces), key=lambda piece: (_ORDER[piece.partition(":")[0]], piece))
+    names = sorted(set(pieces), key=_turn)
     return "".join(
-        f'<hx-partial hx-target="#{target}" hx-swap="outerMorph">{_piece(kind, words)}</hx-partial>'
+        f'<hx-partial hx-target="#{part.element}" hx-swap="outerMorph">'
+        f"{_drawn(part.template, part.words)}</hx-partial>"
         for name in names
-        for target, kind, words in _parts(board, name, seats)
+        for part in _parts(board, name, seats)
     )
 
 
-def _parts(board: Board, piece: str, seats: Cards) -> Iterator[tuple[str, str, shown.Shown]]:
-    """Yield (element, kind, words) of a piece.
+def _turn(piece: str) -> tuple[int, str]:
+    return _ORDER.get(piece.partition(":")[0], _LAST), piece
 
-    An idea has one for each theme it belongs in; a theme that ever went, one more in the tray.
+
+def _parts(board: Board, piece: str, seats: Cards) -> Iterable[Part]:
+    """Return what a piece is on the screen.
+
+    An idea is there once for each theme it belongs in; a theme that ever went, in the tray as well.
     """
     kind, _, id_ = piece.partition(":")
+    if kind in beside.kinds:
+        return beside.kinds[kind](board, seats)
+    return _own_parts(board, kind, id_, seats)
+
+
+def _own_parts(board: Board, kind: str, id_: str, seats: Cards) -> Iterator[Part]:
     if kind == "idea":
         for words in shown.idea_everywhere(board.ideas[id_], seats):
-            yield words["element"], kind, words
+            yield Part(words["element"], _path(kind), words)
     elif kind == "theme":
-        yield f"theme-{id_}", kind, shown.theme(board.themes[id_], seats)
+        yield Part(f"theme-{id_}", _path(kind), shown.theme(board.themes[id_], seats))
         if board.themes[id_].went:
-            yield f"gone-{id_}", "gone", shown.gone(board.themes[id_], board)
+            yield Part(f"gone-{id_}", _path("gone"), shown.gone(board.themes[id_], board))
+    elif kind == "areas":
+        for area in board.areas.values():
+            yield Part(f"area-{area.id}", _path("area"), shown.area(area, board))
     else:
-        yield kind, kind, shown.counts(board.counts) if kind == "counts" else shown.order(board)
+        words = shown.counts(board.counts) if kind == "counts" else shown.order(board)
+        yield Part(kind, _path(kind), words)
 
 
 def whole(board: Board) -> list[str]:
     """Name every piece of the board."""
     themes, ideas = board.themes, board.ideas
     return [
-        "order",
+        *("areas", "order", "counts", *beside.kinds),
         *(f"theme:{one}" for one in themes),
         *(f"idea:{one}" for one in ideas),
-        "counts",
     ]
 
 
@@ -96,15 +121,23 @@ def page(board: Board, seats: Cards) -> dict[str, Any]:
     def lying(place: str) -> SafeString:
         return SafeString("".join(drawn[place]))
 
+    def ground(area: Area) -> SafeString:
+        return _piece("area", shown.area(area, board, lying(f"open:{area.id}")))
+
     def clearing(theme: Theme) -> SafeString:
         there = (placed.get((f"theme:{theme.id}", one), "") for one in theme.ideas)
         return _piece("theme", shown.theme(theme, seats, SafeString("".join(there))))
 
     went = sorted((one for one in board.themes.values() if one.can_return), key=_newest)
     return {
-        "areas": [
-            {"area": area, "ideas": lying(f"open:{area.id}")} for area in board.areas.values()
-        ],
+        "areas": SafeString("".join(ground(area) for area in board.areas.values())),
+        "area_names": [area.name for area in board.areas.values()],
+        "beside": {
+            part.element: _drawn(part.template, part.words)
+            for parts in beside.kinds.values()
+            for part in parts(board, seats)
+        },
+        "insets": beside.insets,
         "themes": SafeString("".join(map(clearing, board.themes.values()))),
         "aside": lying("aside"),
         "gone": SafeString("".join(_piece("gone", shown.gone(one, board)) for one in went)),

@@ -14,7 +14,7 @@ from collections.abc import Callable, Coroutine
 from typing import ParamSpec
 
 from boards import log
-from boards.live import frames, wire
+from boards.live import beside, clock, frames, wire
 from boards.live.answers import Answers
 from boards.live.batch import Batch, Waiting, decide
 from boards.live.doorbell import doorbell
@@ -24,7 +24,7 @@ from boards.live.room import Room
 from boards.live.seats import RESTART, Connection
 from boards.live.tail import Logged, Tail, logged
 from boards.models import Card
-from boards.operations.base import Refused, gettext_noop
+from boards.operations.base import Operation, Refused, gettext_noop
 from boards.operations.state import Board, advance
 from boards.operations.wire import from_wire
 
@@ -103,7 +103,13 @@ class Hub:
         """Pass on what somebody holds or writes in."""
         if connection.seat is None:
             raise Refused("no_seat", gettext_noop("This screen only shows the board."))
-        self.room.does(connection.seat, connection.hand, value, self.board)
+        self.room.does(connection.seat, connection.hand, self._hushed(value), self.board)
+
+    def _hushed(self, value: object) -> object:
+        """Leave out who writes in what, while nobody is to be told."""
+        if isinstance(value, dict) and any(hushed(self.board) for hushed in beside.hushes):
+            return {**value, "writes": None, "at": None}
+        return value
 
     # Deciding and storing: one batch at a time.
 
@@ -202,13 +208,26 @@ class Hub:
         self._unlooked = self._busy or bool(self._waiting)  # then it is looked at once that is done
         if self._unlooked or not self.room.connections:
             return
-        now = int(self._loop.time() * 1000)
+        now = clock.passed(self._loop.time())
         operations, again = self._own.look(self.board, self.room.present, now)
-        self._waiting += [Waiting(None, one) for one in operations]
-        if operations:
+        for one in operations:
+            self._decides(one)
+        if not operations and again is not None:
+            self._look_soon(clock.waits(again))
+
+    def _decides(self, operation: Operation) -> None:
+        """Queue what the room itself does; first read how the board was, where it goes by that."""
+        seq = operation.needs(self.board)
+        if seq is None:
+            self._waiting.append(Waiting(None, operation))
             self._flush_soon()
-        elif again is not None:
-            self._look_soon(again / 1000)
+        else:
+            self.start(self._decide_by(operation, seq))
+
+    async def _decide_by(self, operation: Operation, seq: int) -> None:
+        then = await log.read(log.board, self.id, seq)
+        self._waiting.append(Waiting(None, operation, then))
+        self._flush_soon()
 
     # Where another process was first.
 

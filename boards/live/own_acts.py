@@ -1,45 +1,19 @@
-"""What a room does by itself: acts of nobody, such as what comes about once enough have agreed.
+"""The watches of one board: what its room does by itself, looked at while anybody is connected.
 
-A board looks into none of it. Another app adds to `watches` when it is ready; each hub keeps one
-of each in memory and steps it after every change and every tick. What a watch decides becomes an
-entry like any other, with no seat and no hand.
+A board looks into none of it. Another app adds to `watches` when it is ready.
 """
 
 from collections.abc import Callable
-from typing import NamedTuple, Protocol
 
 from boards.operations.base import Operation
+from boards.operations.own_acts import Present, Watch
 from boards.operations.state import Board
-
-
-class Present(NamedTuple):
-    """Who is connected now."""
-
-    hands: frozenset[str]
-    seats: tuple[str, ...]
-
-
-class Watch(Protocol):
-    """Something that waits; a frozen value, and stepping it makes the next one."""
-
-    def step(self, board: Board, present: Present, now: int) -> "Step":
-        """Look at the board at `now`, in ms of a clock that only ever goes forward."""
-        ...
-
-
-class Step(NamedTuple):
-    """What a look at the board came to."""
-
-    watch: Watch
-    operation: Operation | None = None
-    again: int | None = None  # ms until the next look; None: when something changes
-
 
 watches: list[Callable[[], Watch]] = []
 
 
 class OwnActs:
-    """The watches of one board."""
+    """See the module."""
 
     def __init__(self) -> None:
         self._watches = [begin() for begin in watches]

@@ -11,10 +11,10 @@ from collections.abc import Callable, Mapping
 from boards import door, log
 from boards.live import wire
 from boards.live.outlook import crowd_of
-from boards.live.own_acts import Present
 from boards.live.presence import Presence
 from boards.live.seats import NO_SEAT, Connection, Payload
 from boards.models import Card, cards_of
+from boards.operations.own_acts import Present
 from boards.operations.state import Board
 
 KNOWN = 10 * 60 * 1000  # ms for which it stays known that somebody is here

@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from boards.live.outlook import stood
 from boards.models import Card
-from boards.operations.state import Board, Counts, Echo, Idea, Theme
+from boards.operations.state import Area, Board, Counts, Echo, Idea, Theme
 from boards.templatetags.marks import drawn
 
 Cards = Mapping[str, Card]
@@ -61,6 +61,7 @@ def idea(one: Idea, seats: Cards, within: str = "") -> Shown:
         "themes": " ".join(one.themes),
         **signed(one.seat, seats, words),
         "area": one.area,
+        "along": "" if one.along is None else str(one.along),
         "words": whole(one.text.said),
         "first": whole(one.text.first) if one.text.first != one.text.said else "",
         "listening": listening(heard, len(answers), words),
@@ -123,6 +124,16 @@ def theme(one: Theme, seats: Cards, ideas: str = "") -> Shown:
         "count": str(len(one.ideas)),
         "ideas": ideas,
         **stood(one.stances, seats),
+    }
+
+
+def area(one: Area, board: Board, ideas: str = "") -> Shown:
+    """`ideas` as for a theme. What lies in the only area there is has the count for its name."""
+    alone = len(board.areas) == 1
+    counted = counts(board.counts)["in_the_open"] if alone else ""
+    return {"id": one.id, "name": one.name, "question": one.question, "ideas": ideas} | {
+        "alone": alone,
+        "count": counted,
     }
 
 

@@ -46,7 +46,7 @@ class Tail:
         """Say anew what this hand did: something of it is signed now, or is no longer."""
         again = (
             one._replace(wire=frames.encode(one.operation, board))
-            if one.operation.hand == hand
+            if one.operation.hand == hand or one.operation.told(board) is not one.operation
             else one
             for one in self.entries
         )

@@ -65,6 +65,14 @@ class Operation:
         """Return it with who is in the room now, where that matters to it."""
         return self
 
+    def needs(self, board: Board) -> int | None:
+        """Name the seq at which it must know how the board was, to be stamped on this one."""
+        return None
+
+    def going_by(self, then: Board, now: Board) -> Self:
+        """Return it with what it takes from the board as it was."""
+        return self
+
     def stamped(self, board: Board, mint: Mint) -> Self:
         """Return it with what the board decides (new ids, numbers, positions), or refuse."""
         return self
@@ -99,6 +107,13 @@ class Operation:
     def resigns(self) -> bool:
         """Whether it may change who earlier entries are sent as signed by."""
         return False
+
+    def told(self, board: Board) -> Self:
+        """Return it as it is sent, the board standing as it does after it or later.
+
+        Another value than itself where it tells who signed something, which they may change.
+        """
+        return self
 
     def veiled(self, board: Board) -> bool:
         """Whether it goes out unsigned as `board` now stands, also where it was signed once."""

@@ -18,7 +18,7 @@ from boards.operations.state import Board, Idea, Text
 from boards.operations.texts import EditText
 
 IDEAS = 2000  # on one board
-WHAT_OTHERS_DO = ("words", "place", "area", "aside", "echoes", "stances")  # with an idea
+WHAT_OTHERS_DO = ("words", "place", "area", "along", "aside", "echoes", "stances")  # with an idea
 
 
 @dataclass(frozen=True, kw_only=True)

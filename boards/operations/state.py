@@ -73,6 +73,7 @@ class Idea:
     aside: bool = False
     echoes: tuple[Echo, ...] = ()
     stances: Stances = field(default_factory=dict)
+    along: int | None = None  # its place on a line, in thousandths of it
 
     @property
     def heard(self) -> bool:

@@ -99,7 +99,12 @@ def to_wire(operation: Operation, board: Board) -> dict[str, Any]:
     stamps = {"seq": operation.seq, "id": operation.id, "when": operation.when}
     signed = operation.seat is not None and not operation.veiled(board)
     seat = {"seat": operation.seat} if signed else {}
-    return {**stamps, **seat, "verb": operation.verb, **own_fields(operation, sent=True)}
+    return {
+        **stamps,
+        **seat,
+        "verb": operation.verb,
+        **own_fields(operation.told(board), sent=True),
+    }
 
 
 def from_log(verb: str, given: Mapping[str, Any], **stamps: Any) -> Operation:

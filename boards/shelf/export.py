@@ -2,8 +2,8 @@
 
 Nobody's name is in it, nor which seat wrote what or stands where. Ideas stand by number, themes
 and the ideas in them as they stand on the screen. A theme that was emptied is part of the state;
-one that was merged into another, or dissolved, is not a theme any more. `statement` and `stances`
-are left out where there are none.
+one that was merged into another, or dissolved, is not a theme any more. `statement`, `stances` and
+`along` are left out where there are none.
 """
 
 from typing import Any
@@ -42,6 +42,7 @@ def _idea(idea: Idea) -> dict[str, Any]:
         "area": idea.area,
         "aside": idea.aside,
         "echoes": [{"id": echo.id, "text": echo.text} for echo in idea.answers],
+        **({} if idea.along is None else {"along": idea.along}),
         **_stood(idea),
     }
 

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from boards import log
-from boards.live import frames
+from boards.live import clock, frames
 from boards.models import SeatKey, card, cards_of
 from boards.operations.base import Operation
 from boards.operations.state import Board
@@ -40,7 +41,7 @@ def _screen(key: SeatKey, *, watches: bool) -> dict[str, Any]:
     socket = f"/ws/b/{row.id}/" + ("?watch=1" if watches else "")
     mine = {"seat": seat, "seat_id": seat.id, "me": card(seat), "lately": _lately(now, seat.id)}
     of_board = {"row": row, "board_id": row.id, "title": row.title, "seq": now.seq}
-    more = {"socket": socket, "can_offer": available()}
+    more = {"socket": socket, "can_offer": available(), "pace": settings.PACE}
     return {**frames.page(now, cards), **mine, **of_board, **more}
 
 
@@ -65,6 +66,13 @@ def frame(request: HttpRequest, key: SeatKey) -> HttpResponse:
     now, cards = log.board(key.seat.board_id), cards_of(key.seat.board_id)
     changed = frames.catch_up(key.seat.board_id, now, cards, int(since))
     return HttpResponse(changed.text, content_type="application/json")
+
+
+@require_safe
+@seated
+def time(request: HttpRequest, key: SeatKey) -> HttpResponse:
+    """Say what the server's clock says, in ms since 1970: no device's own can be trusted."""
+    return JsonResponse({"now": clock.now()})
 
 
 @require_safe

@@ -1,9 +1,9 @@
 """An agenda given whole, as plain values: how it is read, and its limits.
 
 `{"name", "phases": [{"id", "name", "minutes", "question", "prompts", "areas": [{"id", "name",
-"question", "words", "seeds"}]}]}`. Only `phases`, and the name of each phase and area and the
-minutes of each phase are needed. An entry of the log holds it whole, so that a later change of
-what we offer never changes a replay.
+"question", "words", "seeds", "apart", "gathers"}]}]}`. Only `phases`, and the name of each phase
+and area and the minutes of each phase are needed. An entry of the log holds it whole, so that a
+later change of what we offer never changes a replay.
 """
 
 import re
@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from boards.operations.base import Refused, gettext_noop
-from boards.operations.fields import NAME, STATEMENT, read_text, within, wrong
+from boards.operations.fields import NAME, STATEMENT, read_flag, read_text, within, wrong
 
 PHASES, AREAS, PROMPTS, SEEDS = 50, 10, 20, 20  # areas of one phase, seeds of one area
 MINUTES = (1, 240)
@@ -110,7 +110,9 @@ def _words(value: object, name: str) -> list[str]:
 def _area(value: object, name: str) -> Plain:
     readers: dict[str, Read] = {"id": _id, "name": needed(NAME), "question": optional(STATEMENT)}
     readers |= {"words": _words, "seeds": list_of(needed(STATEMENT), SEEDS)}
-    return _read(value, name, readers, {"id": "", "question": "", "words": [], "seeds": []})
+    readers |= {"apart": read_flag, "gathers": read_flag}
+    default: Plain = {"id": "", "question": "", "words": [], "seeds": []}
+    return _read(value, name, readers, {**default, "apart": False, "gathers": False})
 
 
 def _areas(value: object, name: str) -> list[Plain]:

@@ -1,6 +1,6 @@
 """How a proposal ends: carried, or lapsed. Only the room itself does this, never a seat.
 
-`sessions/operations/watch.py` says when. What is checked here holds however it came about.
+`sessions/operations/consenting.py` says when. What is checked here holds however it came about.
 """
 
 from dataclasses import dataclass, replace
@@ -41,6 +41,13 @@ class CarryProposal(OfTheRoom):
 
     does: tuple[Operation, ...] = stamp((), load_does)
 
+    def needs(self, board: Board) -> int | None:
+        return current(board, self.proposal).what.needs(board)
+
+    def going_by(self, then: Board, now: Board) -> Self:
+        what = current(now, self.proposal).what
+        return replace(self, does=(what.going_by(then, now),))
+
     def stamped(self, board: Board, mint: Mint) -> Self:
         self.refuse_a_seat()
         what = self.does[0] if self.does else current(board, self.proposal).what
@@ -64,6 +71,11 @@ class CarryProposal(OfTheRoom):
             done = signed_by_the_room(operation, self)
             named += done.pieces(before)
         return named
+
+    def told(self, board: Board) -> Self:
+        told = tuple(operation.told(board) for operation in self.does)
+        same = all(one is other for one, other in zip(told, self.does, strict=True))
+        return self if same else replace(self, does=told)
 
     def slots(self) -> list[tuple[str, str]]:
         return [slot for operation in self.does for slot in operation.slots()]

@@ -23,6 +23,8 @@ TOGETHER: Plain = {
     "question": gettext_noop("What helps you to speak freely, and to listen well?"),
     "words": [],
     "seeds": [],
+    "apart": True,
+    "gathers": False,
 }
 
 OBSTACLES: Plain = {
@@ -40,6 +42,8 @@ OBSTACLES: Plain = {
         gettext_noop("I worry about losing control of my work."),
         gettext_noop("There is never enough time to do it properly."),
     ],
+    "apart": False,
+    "gathers": False,
 }
 
 EXPERIENCES: Plain = {
@@ -50,6 +54,8 @@ EXPERIENCES: Plain = {
     ),
     "words": [DOING_TO, DOING_FOR, DOING_WITH],
     "seeds": [],
+    "apart": False,
+    "gathers": False,
 }
 
 COMMON_GROUND: Plain = {
@@ -58,6 +64,8 @@ COMMON_GROUND: Plain = {
     "question": gettext_noop("What belongs together here? What do we hold in common?"),
     "words": [],
     "seeds": [],
+    "apart": False,
+    "gathers": True,
 }
 
 MESSAGES: Plain = {
@@ -66,6 +74,8 @@ MESSAGES: Plain = {
     "question": gettext_noop("What will you take home? What is one thing you will do?"),
     "words": [],
     "seeds": [],
+    "apart": True,
+    "gathers": False,
 }
 
 

@@ -93,7 +93,12 @@ def phases_in(agenda: Plain, seq: int) -> dict[str, Phase]:
 
 def plans_in(agenda: Plain) -> dict[str, AreaPlan]:
     return {
-        area["id"]: AreaPlan(tuple(area["words"]), tuple(area["seeds"]))
+        area["id"]: AreaPlan(
+            words=tuple(area["words"]),
+            seeds=tuple(area["seeds"]),
+            apart=area["apart"],
+            gathers=area["gathers"],
+        )
         for area in areas_in(agenda)
     }
 
@@ -103,7 +108,8 @@ def agenda_of(board: Board) -> Plain:
 
     def area(id_: str) -> Plain:
         one, plan = board.areas[id_], workshop_of(board).plans.get(id_, AreaPlan())
-        told = {"id": id_, "name": one.name, "question": one.question}
+        told: Plain = {"id": id_, "name": one.name, "question": one.question}
+        told |= {"apart": plan.apart, "gathers": plan.gathers}
         return {**told, "words": list(plan.words), "seeds": list(plan.seeds)}
 
     def phase(one: Phase) -> Plain:

@@ -1,14 +1,18 @@
 """What the room decides about itself: which phase it is in, when it ends, its link, its past."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from boards.operations.base import Operation, Refused, Sentence, gettext_noop
 from boards.operations.fields import name, stamp, whole
 from boards.operations.state import Board
 from boards.operations.undo import load_does
+from boards.operations.way_back import by_the_room, way_back
 from sessions.operations.consent import Consented, signed_by_the_room
+from sessions.operations.grouping import Groups
 from sessions.operations.saying import find_phase, named
 from sessions.operations.state import CLOSED, OPEN, Clock, with_workshop, workshop_of
+from sessions.operations.voice import without_voice
 
 
 def refuse_not_open(board: Board) -> None:
@@ -55,10 +59,17 @@ class CloseWorkshop(Consented):
 
     def apply(self, board: Board) -> Board:
         refuse_not_open(board)
-        return with_workshop(board, status=CLOSED, current=None, clock=None)
+        if workshop_of(board).quiet is not None:  # what lies covered must not be left so
+            message = gettext_noop("A quiet round is on. Turn over first what was written in it.")
+            raise Refused("round_on", message)
+        closed = without_voice(workshop_of(board))
+        return replace(
+            board,
+            workshop=replace(closed, status=CLOSED, current=None, clock=None, groups=Groups()),
+        )
 
     def pieces(self, before: Board) -> list[str]:
-        return ["phase"]
+        return ["phase", "piece", "groups", "voice", "pulse"]
 
     def slots(self) -> list[tuple[str, str]]:
         return [("phase", "")]
@@ -95,8 +106,9 @@ class RenewLink(Consented):
 class RestoreBoard(Consented):
     """Put the board back to how it was at the seq `to`. What came since stays in the log.
 
-    Only the log knows how the board was. So whoever stamps `carry_proposal` says in its `does`
-    what the way back amounts to, as plain operations in `does` here; without them nothing moves.
+    Only the log knows how the board was, so whoever stamps `carry_proposal` has this go by it
+    first: then `does` says what the way back amounts to, as plain operations. Without them nothing
+    moves.
     """
 
     verb = "restore_board"
@@ -105,20 +117,32 @@ class RestoreBoard(Consented):
     to: int = whole()
     does: tuple[Operation, ...] = stamp((), load_does)
 
+    def needs(self, board: Board) -> int:
+        return self.to
+
+    def going_by(self, then: Board, now: Board) -> Self:
+        return replace(self, does=way_back(now, then))
+
     def apply(self, board: Board) -> Board:
         if self.to >= board.seq:
             message = gettext_noop("The board can go back only to an earlier moment.")
             raise Refused("not_earlier", message, "to")
         for operation in self.does:
-            board = signed_by_the_room(operation, self).apply(board)
+            board = self._done(operation, board).apply(board)
         return board
 
+    def _done(self, operation: Operation, board: Board) -> Operation:
+        return by_the_room(signed_by_the_room(operation, self), board)
+
     def pieces(self, before: Board) -> list[str]:
-        named: list[str] = []
+        named: dict[str, None] = {}  # each once: a piece that many acts touch is drawn once
         for operation in self.does:
-            named += operation.pieces(before)
-            before = signed_by_the_room(operation, self).apply(before)
-        return named
+            named |= dict.fromkeys(operation.pieces(before))
+            before = self._done(operation, before).apply(before)
+        return list(named)
+
+    def concerns(self, kind: str, id_: str) -> bool:
+        return any(operation.concerns(kind, id_) for operation in self.does)
 
     def slots(self) -> list[tuple[str, str]]:
         return [slot for operation in self.does for slot in operation.slots()]

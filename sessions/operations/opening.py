@@ -7,6 +7,7 @@ from boards.operations.base import Mint, Operation, Refused, Sentence, gettext_n
 from boards.operations.fields import stamp
 from boards.operations.state import Area, Board
 from sessions.operations.agenda import Plain, read_agenda
+from sessions.operations.dots import Pulse
 from sessions.operations.fields import word_of
 from sessions.operations.kinds import KINDS, agenda_for
 from sessions.operations.layout import (
@@ -55,7 +56,7 @@ class WithAgenda(Operation):
         return with_seeds(board, self.seeds or (), self.seq)
 
     def pieces(self, before: Board) -> list[str]:
-        return ["phase", "counts", "order", *(f"idea:{one['idea']}" for one in self.seeds or ())]
+        return ["phase", "areas", "counts", *(f"idea:{one['idea']}" for one in self.seeds or ())]
 
     def slots(self) -> list[tuple[str, str]]:
         return [("phase", "")]
@@ -101,7 +102,10 @@ class OpenWorkshop(WithAgenda):
             raise no_agenda()
         first = workshop.order[0] if workshop.order else None
         clock = Clock(self.when) if first else None
-        return with_workshop(board, status=OPEN, current=first, clock=clock)
+        return with_workshop(board, status=OPEN, current=first, clock=clock, pulse=Pulse())
+
+    def pieces(self, before: Board) -> list[str]:
+        return [*super().pieces(before), "pulse"]
 
     def sentence(self, board: Board) -> Sentence:
         return Sentence(gettext_noop("The workshop began"), {})

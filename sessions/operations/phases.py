@@ -67,7 +67,7 @@ class AddPhase(OnAgenda):
         return (RemovePhase(phase=self.phase),)
 
     def pieces(self, before: Board) -> list[str]:
-        return ["phase", "order"]
+        return ["phase", "areas"]
 
     def slots(self) -> list[tuple[str, str]]:
         kinds = ("place", "minutes", "prompts", "name", "question")

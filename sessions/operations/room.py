@@ -1,6 +1,7 @@
 """Acts for which it matters who is in the room now."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from boards.operations.base import Operation
 from sessions.operations.private import private_stamp
@@ -14,3 +15,6 @@ class InTheRoom(Operation):
     """
 
     room: tuple[str, ...] = private_stamp(())
+
+    def among(self, seats: tuple[str, ...]) -> Self:
+        return replace(self, room=seats)

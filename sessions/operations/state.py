@@ -32,6 +32,8 @@ class AreaPlan:
 
     words: tuple[str, ...] = ()  # along a spectrum, from one end to the other
     seeds: tuple[str, ...] = ()  # ideas that lie in it from the start
+    apart: bool = False  # what is written here is not for the common ground
+    gathers: bool = False  # here lies ready what was written elsewhere, but for what is apart
 
 
 @dataclass(frozen=True, slots=True)

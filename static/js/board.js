@@ -27,6 +27,7 @@ import { close, open } from "coproduce/sheets";
 import { showSigning } from "coproduce/signing";
 import { connect, send } from "coproduce/socket";
 import "coproduce/theme";
+import "coproduce/workshop";
 import { takeUp } from "coproduce/writing";
 
 settle();

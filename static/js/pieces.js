@@ -14,9 +14,9 @@ const { htmx } = /** @type {any} */ (globalThis);
 /** Classes that this page gives a piece; a morph would take them away with every frame. */
 const OURS = ["mine", "held", "chosen", "over", "moved", "travelling", "shown", "picked", "away", "no-place"];
 
-// Which ideas a theme holds is for `places` to lay out. (The page's own `htmx-config` turns htmx's
+// Which ideas a theme or an area holds is for `places` to lay out. (The page's own `htmx-config` turns htmx's
 // history off before any module runs: going back must leave the board, not fetch it.)
-htmx.config.morphSkipChildren = ".theme-ideas";
+htmx.config.morphSkipChildren = ".theme-ideas, .loose";
 
 /** @type {(here: Element, fresh: DocumentFragment, inner: boolean) => void} */
 let morph;

@@ -58,9 +58,10 @@ export function isSecond(piece) {
 /** A piece that is new here gets an empty element to be drawn into. @param {HTMLElement} piece */
 export function make(piece) {
   if (document.getElementById(piece.id)) return;
-  const home = piece.matches(".theme") ? clearings() : container(piece.dataset.in ?? "");
   const empty = document.createElement(piece.localName);
   empty.id = piece.id;
+  if (piece.matches(".open-ground")) return [...document.querySelectorAll(".open-ground")].at(-1)?.after(empty);
+  const home = piece.matches(".theme") ? clearings() : container(piece.dataset.in ?? "");
   (home ?? limbo()).append(empty);
 }
 

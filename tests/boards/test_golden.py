@@ -17,6 +17,7 @@ from boards.operations.base import Operation
 from boards.operations.dividing import DissolveTheme, RestoreTheme, SplitTheme
 from boards.operations.echoes import EchoIdea, WithdrawEcho
 from boards.operations.ideas import AddIdea, EditIdea, MoveIdea, PutBack, SetAside
+from boards.operations.line import PlaceAlong, TakeOffLine
 from boards.operations.offering import TurnOffers
 from boards.operations.placing import BelongsToo, BringIdeas, LetGo, PlaceIdea
 from boards.operations.returning import BringBack
@@ -79,6 +80,7 @@ def a_workshop() -> Room:
     room.does(CORA, PartThemes(theme=second, ideas=(ideas[2],)))
     find_common_ground(room, ideas, first)
     bring_back(room, ideas, first, second)
+    place_along_a_line(room, ideas)
     return room
 
 
@@ -119,6 +121,19 @@ def bring_back(room: Room, ideas: list[str], first: str, second: str) -> None:
     room.does(ADA, BringBack(theme=second))
     room.does(ADA, DissolveTheme(theme=first))
     room.does(ADA, Undo())
+
+
+def place_along_a_line(room: Room, ideas: list[str]) -> None:
+    """What came with version 0.3: ideas are placed along a line, taken off it, and it is undone."""
+    for seat, idea, at in ((ADA, 0, 0), (BEN, 1, 1000), (CORA, 0, 640), (BEN, 2, 333)):
+        room.does(seat, PlaceAlong(idea=ideas[idea], at=at))
+    room.does(ADA, TakeOffLine(idea=ideas[1]))
+    room.does(ADA, Undo())
+    room.does(CORA, TakeOffLine(idea=ideas[2]))
+    room.does(BEN, PlaceAlong(idea=ideas[3], at=500))
+    room.does(BEN, Undo())
+    room.does(CORA, PlaceAlong(idea=ideas[4], at=500))
+    room.does(ADA, SetAside(idea=ideas[4]))
 
 
 def kept(entry: Operation) -> dict[str, Any]:

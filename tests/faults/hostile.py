@@ -103,7 +103,10 @@ def _wrong_value(chance: random.Random, there: dict[str, Any]) -> dict[str, Any]
     name = chance.choice(sorted(act))
     # Words may say anything: there it takes another type, or far too many of them.
     wild = [value for value in VALUES if not isinstance(value, str) or len(value) > 2000]
-    act[name] = chance.choice(wild if name in ("text", "insert", "why") else VALUES)
+    fits = name in ("text", "insert", "why")
+    if isinstance(act[name], bool):  # either answer may be sound
+        wild, fits = [value for value in VALUES if not isinstance(value, bool)], True
+    act[name] = chance.choice(wild if fits else VALUES)
     return {"op": act}
 
 

@@ -55,6 +55,18 @@ def let_go(view: View) -> Act | None:
     return {"verb": "let_go", "idea": view.one(theme["ideas"]), "theme": theme["id"]}
 
 
+def place_along(view: View) -> Act | None:
+    if not view.standing:
+        return None
+    at = view.chance.randint(0, 1000)
+    return {"verb": "place_along", "idea": view.one(view.standing), "at": at}
+
+
+def take_off_line(view: View) -> Act | None:
+    placed = [idea for idea in view.standing if "along" in view.board.ideas[idea]]
+    return {"verb": "take_off_line", "idea": view.one(placed)} if placed else None
+
+
 def set_aside(view: View) -> Act | None:
     return {"verb": "set_aside", "idea": view.one(view.standing)} if view.standing else None
 
@@ -120,6 +132,7 @@ ACTS: dict[Callable[[View], Act | None], int] = {
     **{place_idea: 40, gather: 12, let_go: 8, undo: 8, bring_ideas: 6, belongs_too: 5},
     **{name_theme: 5, echo_idea: 5, set_aside: 5, put_back: 5, take_stance: 4, order_theme: 3},
     **{write_statement: 3, merge_themes: 2, split_theme: 2, dissolve_theme: 1},
+    **{place_along: 4, take_off_line: 1},
 }
 TOO_MANY = 20  # how much likelier a merge is where there are more themes than anyone can see
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.faults.rooms import House, Room
 from tests.faults.screen import Message, Screen, all_equal
-from tests.verbs import SPOKEN
+from tests.verbs import verbs_of
 
 Act = Callable[[Screen], Awaitable[dict[str, Any]]]
 
@@ -37,6 +37,8 @@ def acts(at: dict[str, str]) -> dict[str, list[dict[str, Any]]]:
         "add_idea": [{"text": "New"}, {"text": " "}],
         "edit_idea": [{"idea": at["one"], **splice}, {"idea": at["one"], **splice, "at": 99}],
         "move_idea": [{"idea": at["three"], "area": at["there"]}] * 2,
+        "place_along": [{"idea": at["one"], "at": 500}] * 2,
+        "take_off_line": [{"idea": at["one"]}] * 2,
         "set_aside": [{"idea": at["four"]}] * 2,
         "put_back": [{"idea": at["five"]}] * 2,
         "echo_idea": [{"idea": at["one"], "text": "Me too"}, {"idea": "none", "text": "Me too"}],
@@ -77,7 +79,7 @@ def acts(at: dict[str, str]) -> dict[str, list[dict[str, Any]]]:
 
 def test_no_verb_is_left_out() -> None:
     nowhere = dict.fromkeys(("one", "three", "four", "five", "there", "theme", "other"), "")
-    assert set(acts({**nowhere, "merged": "", "ground": "0"})) == set(SPOKEN)
+    assert set(acts({**nowhere, "merged": "", "ground": "0"})) == set(verbs_of("boards"))
 
 
 async def does_all(screen: Screen, at: dict[str, str]) -> list[Message]:

@@ -10,8 +10,9 @@ import pytest
 from boards import door
 from boards.live import hub as hub_module
 from boards.live import own_acts
-from boards.live.own_acts import OwnActs, Present, Step
+from boards.live.own_acts import OwnActs
 from boards.operations.offering import TurnOffers
+from boards.operations.own_acts import Present, Step
 from boards.operations.state import Board, opening
 from tests.boards.live.test_hub import Person, hub_of, quiet
 

@@ -25,7 +25,7 @@ class PlainBoard:
         ]
 
     def take(self, entry: Entry) -> None:
-        getattr(self, entry["verb"])(entry)
+        getattr(self, entry["verb"], self._of_the_hour)(entry)
 
     def add_idea(self, entry: Entry) -> None:
         kept = {"id": entry["idea"], "number": entry["number"], "text": entry["text"]}
@@ -38,6 +38,12 @@ class PlainBoard:
 
     def move_idea(self, entry: Entry) -> None:
         self.ideas[entry["idea"]]["area"] = entry["area"]
+
+    def place_along(self, entry: Entry) -> None:
+        self.ideas[entry["idea"]]["along"] = entry["at"]
+
+    def take_off_line(self, entry: Entry) -> None:
+        del self.ideas[entry["idea"]]["along"]
 
     def set_aside(self, entry: Entry) -> None:
         self.ideas[entry["idea"]]["aside"] = True
@@ -157,6 +163,15 @@ class PlainBoard:
     def _take_out(self, ideas: list[str]) -> None:
         for theme in self._themes.values():
             theme["ideas"] = [idea for idea in theme["ideas"] if idea not in ideas]
+
+    # What a workshop does to the ground; the rest of its acts change nothing that lies there.
+
+    def _of_the_hour(self, entry: Entry) -> None:
+        for idea in (*entry.get("seeds", ()), *entry.get("ideas", ())):
+            if isinstance(idea, dict):
+                self.add_idea({"area": entry.get("area"), **idea})
+        for one in entry.get("does", ()):
+            self.take({**one, "seq": entry["seq"]})
 
 
 def begun(id_: str, ideas: list[str]) -> Entry:

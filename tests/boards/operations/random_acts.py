@@ -13,6 +13,7 @@ from boards.operations.base import Operation, Refused
 from boards.operations.dividing import DissolveTheme, RestoreTheme, SplitTheme
 from boards.operations.echoes import EchoIdea, WithdrawEcho
 from boards.operations.ideas import AddIdea, EditIdea, MoveIdea, PutBack, SetAside
+from boards.operations.line import END, PlaceAlong, TakeOffLine
 from boards.operations.offering import TurnOffers
 from boards.operations.placing import BelongsToo, BringIdeas, LetGo, PlaceIdea
 from boards.operations.returning import BringBack
@@ -25,6 +26,7 @@ from boards.operations.undo import Undo
 from tests.boards.operations.room import ADA, BEN, CORA, Room
 
 SEATS = (ADA, BEN, CORA)
+MOST = 40  # the largest number that a draw chooses with
 # Letters, a combining accent, a surrogate pair in UTF-16, right-to-left, a joined family.
 WORDS = st.text(alphabet="ab e\u0301\N{TEACUP WITHOUT HANDLE}\u05d0\u0645\u200d\n", max_size=6)
 
@@ -84,6 +86,8 @@ class Choice:
             "add": AddIdea(text=self.draw.words + "x", area=self.area(), unsigned=two % 3 == 0),
             "edit": EditIdea(idea=idea, **self.splice(there and there.text)),  # type: ignore[arg-type]
             "move": MoveIdea(idea=idea, area=self.area()),
+            "along": PlaceAlong(idea=idea, at=two * END // MOST),
+            "off_line": TakeOffLine(idea=idea),
             "aside": SetAside(idea=idea),
             "back": PutBack(idea=idea),
             "echo": EchoIdea(idea=idea, text="Me too", unsigned=two % 4 == 0 or None),
@@ -120,14 +124,14 @@ OFTEN = ["add", "edit", "gather", "place", "undo"]
 KINDS = [*OFTEN, *OFTEN, "add", "move", "aside", "back", "echo", "unecho", "name"]
 KINDS += ["let_go", "order", "merge", "part", "sign", "state", "place_from", "too", "too", "bring"]
 KINDS += ["split", "dissolve", "restore", "stance", "stance", "unstance", "offers"]
-KINDS += ["bring_back", "bring_back"]
+KINDS += ["bring_back", "bring_back", "along", "along", "off_line"]
 
 DRAWS = st.builds(
     Draw,
     seat=st.sampled_from(SEATS),
     kind=st.sampled_from(KINDS),
-    one=st.integers(0, 40),
-    two=st.integers(0, 40),
+    one=st.integers(0, MOST),
+    two=st.integers(0, MOST),
     back=st.integers(0, 8),
     words=WORDS,
 )

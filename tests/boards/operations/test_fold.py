@@ -78,6 +78,7 @@ def look(board: Board) -> object:
     ideas = {
         idea.id: (
             *(idea.text.said, idea.area, idea.themes, idea.seat, idea.stances),
+            idea.along,
             [(echo.text, echo.seat) for echo in idea.answers],
         )
         for idea in board.ideas.values()

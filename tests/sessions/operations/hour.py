@@ -1,11 +1,13 @@
 """People round a board in a workshop, with a clock that tests set, without a server."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 import orjson
 
 from boards.operations.base import Operation
+from boards.operations.own_acts import Present
 from boards.operations.state import Board, advance, fold
 from boards.operations.wire import from_log, from_wire, own_fields
 from sessions.operations.answers import AnswerProposal, SeeProposal
@@ -19,6 +21,11 @@ from tests.boards.operations.room import Act, Room
 SECOND, MINUTE = 1_000, 60_000
 TEN = 36_000_000  # ten o'clock
 UUID = "c2b5a2f0-8c1d-4a55-b7f8-0d7c3e2a1b00"
+
+
+def here(hands: Iterable[str]) -> Present:
+    """Those who are connected now."""
+    return Present(frozenset(hands), tuple(sorted(hand.removeprefix("~") for hand in hands)))
 
 
 class Hour(Room):

@@ -13,17 +13,18 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from boards.operations.base import Operation, Refused
+from boards.operations.own_acts import Watch
 from boards.operations.state import advance
 from sessions.operations.answers import AnswerProposal, SeeProposal
 from sessions.operations.carrying import CarryProposal
 from sessions.operations.consent import Consented
+from sessions.operations.consenting import Consenting
 from sessions.operations.moving_on import CloseWorkshop, EnterPhase, RenewLink
 from sessions.operations.opening import OpenWorkshop
 from sessions.operations.ordering import PutBackPhase, RemovePhase
 from sessions.operations.proposals import Propose, WithdrawProposal
 from sessions.operations.state import CLOSED, Proposal
-from sessions.operations.watch import Watch
-from tests.sessions.operations.hour import Hour
+from tests.sessions.operations.hour import Hour, here
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "200"))
 SEATS = ("ada", "ben", "cora", "dee", "eve")
@@ -44,7 +45,7 @@ class Deciding(RuleBasedStateMachine):
         super().__init__()
         self.hour = Hour()
         self.hour.does("ada", OpenWorkshop(kind="immersive"))
-        self.watch = Watch()
+        self.watch: Watch = Consenting()
         self.present = set(SEATS)
         self.real = 0  # ms that have truly passed
         self.carried: set[str] = set()
@@ -177,7 +178,7 @@ class Deciding(RuleBasedStateMachine):
 
     @rule()
     def the_server_begins_again(self) -> None:
-        self.watch = Watch()
+        self.watch = Consenting()
         assert self.hour.folded() == self.hour.board
         self.hour.board = self.hour.folded()
         self._listen(afresh=True)
@@ -202,8 +203,12 @@ class Deciding(RuleBasedStateMachine):
 
     def _look(self) -> None:
         self._listen()
+        if (
+            self.quiet_since is None
+        ):  # of what came and went between two looks the hub knows nothing
+            self.hurried = 0
         hands = frozenset(f"~{seat}" for seat in self.present)
-        self.watch, operation, _ = self.watch.step(self.hour.board, hands, self.hour.now)
+        self.watch, operation, _ = self.watch.step(self.hour.board, here(hands), self.hour.now)
         if operation is None:
             return
         if isinstance(operation, CarryProposal):
@@ -238,7 +243,9 @@ class Deciding(RuleBasedStateMachine):
             afresh = True
         half = bool(self.present) and 2 * len(self.seen & self.present) >= len(self.present)
         if self.not_yet or not half or afresh:
-            self.quiet_since, self.hurried = None, 0
+            self.quiet_since = None
+        if afresh:
+            self.hurried = 0
         if half and not self.not_yet and self.quiet_since is None:
             self.quiet_since = self.real
 

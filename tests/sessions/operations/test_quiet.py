@@ -229,7 +229,7 @@ def test_the_reveal_tells_the_words_and_the_log_alone_which_sheet_they_came_of()
     circle.now += MINUTE
     told = to_wire(circle.does(BEN, RevealRound()), circle.board)
     [idea] = circle.board.ideas
-    assert told["ideas"] == [{"idea": idea, "number": 1, "text": "One"}]
+    assert told["ideas"] == [{"idea": idea, "number": 1, "text": "One", "seat": ADA}]
     assert (told["area"], told["seat"], "sheets" in told) == ("common-ground", BEN, False)
 
 

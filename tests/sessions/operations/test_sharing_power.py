@@ -22,7 +22,7 @@ EXAMPLES = int(os.environ.get("EXAMPLES", "150"))
 many = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 PIECES = {"piece", "quiet", "groups", "pulse", "voice"}
-PIECES |= {"idea", "counts", "proposal", "phase", "order"}
+PIECES |= {"idea", "counts", "proposal", "phase", "areas"}
 
 
 def hour_after(draws: list[Draw]) -> Circle:

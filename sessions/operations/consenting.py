@@ -13,10 +13,10 @@ the room wait afresh for "not yet". (A server that slept for long has listened t
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 from uuid import UUID, uuid5
 
 from boards.operations.base import Operation, Refused
+from boards.operations.own_acts import Present, Step
 from boards.operations.state import Board
 from sessions.operations.carrying import (
     IMPOSSIBLE,
@@ -39,16 +39,8 @@ LEAP = 5_000  # a step as long as this is no step, but a clock that was set or a
 OURS = UUID("5d1ab5f2-66c4-4d0c-9a53-0f5a6c4d3e11")  # the names that our own entries are made from
 
 
-class Step(NamedTuple):
-    """What a look at the board came to."""
-
-    watch: "Watch"
-    operation: Operation | None  # for the hub to stamp, with no seat and no hand
-    again: int | None  # in how many milliseconds to look again; None: when the board changes
-
-
 @dataclass(frozen=True, slots=True)
-class Watch:
+class Consenting:
     """How long the current proposal has been waiting, and for what."""
 
     now: int = 0  # when it was stepped last
@@ -56,15 +48,15 @@ class Watch:
     waited: int = 0
     overlooked: int = 0  # in all, however people come and go
 
-    def step(self, board: Board, present: AbstractSet[str], now: int) -> Step:
-        """Look at the board, with the hands of those connected, after each change and each tick."""
-        proposal = workshop_of(board).proposal
+    def step(self, board: Board, present: Present, now: int) -> Step:
+        """Look at the board, after each change and each tick."""
+        proposal, hands = workshop_of(board).proposal, present.hands
         if proposal is None:
-            return Step(Watch(now), None, None)
-        watch = self._passed(now)._waiting_for(proposal, _waits_for(proposal, present))
-        return Step(watch, watch._decided(board, proposal, present), TICK)
+            return Step(Consenting(now))
+        watch = self._passed(now)._waiting_for(proposal, _waits_for(proposal, hands))
+        return Step(watch, watch._decided(board, proposal, hands), TICK)
 
-    def _passed(self, now: int) -> "Watch":
+    def _passed(self, now: int) -> "Consenting":
         """Count the time since the last look towards what was then waited for."""
         passed = now - self.now
         counted = min(max(0, passed), STRIDE)
@@ -74,7 +66,7 @@ class Watch:
         overlooked = self.overlooked + (counted if kind == UNSEEN else 0)
         return replace(self, now=now, waited=waited, overlooked=overlooked)
 
-    def _waiting_for(self, proposal: Proposal, kind: str) -> "Watch":
+    def _waiting_for(self, proposal: Proposal, kind: str) -> "Consenting":
         """Begin afresh where something else is waited for than at the last look."""
         waiting = (proposal.id, kind, proposal.turn)
         if waiting == self.waiting:

@@ -3,12 +3,13 @@
 import pytest
 
 from boards.operations.base import Operation
+from boards.operations.own_acts import Watch
 from sessions.operations.carrying import CarryProposal, LapseProposal
+from sessions.operations.consenting import HELD, OVERLOOKED, QUIET, STRIDE, TICK, Consenting
 from sessions.operations.ordering import RemovePhase
 from sessions.operations.proposals import WithdrawProposal
-from sessions.operations.watch import HELD, OVERLOOKED, QUIET, STRIDE, TICK, Watch
 from tests.boards.operations.room import ADA, BEN, CORA
-from tests.sessions.operations.hour import EXPLORING, SECOND, TRACKING, Hour, opened
+from tests.sessions.operations.hour import EXPLORING, SECOND, TRACKING, Hour, here, opened
 
 DEE = "dee"
 
@@ -18,12 +19,12 @@ class Watched:
 
     def __init__(self, *present: str) -> None:
         self.hour: Hour = opened()
-        self.watch = Watch()
+        self.watch: Watch = Consenting()
         self.present = set(present)
 
     def look(self) -> Operation | None:
         hands = frozenset(f"~{seat}" for seat in self.present)
-        self.watch, operation, _ = self.watch.step(self.hour.board, hands, self.hour.now)
+        self.watch, operation, _ = self.watch.step(self.hour.board, here(hands), self.hour.now)
         return operation
 
     def after(self, seconds: int) -> Operation | None:
@@ -177,7 +178,7 @@ def test_a_server_that_begins_again_waits_15_seconds_again(room: Watched) -> Non
     asked = room.hour.proposes(ADA, EXPLORING)
     room.hour.sees(BEN, asked)
     assert room.after(14) is None
-    room.watch = Watch()
+    room.watch = Consenting()
     assert isinstance(room.after(15), CarryProposal)
 
 
@@ -215,15 +216,15 @@ def test_leaps_do_not_keep_it_from_lapsing(room: Watched, leap: int) -> None:
 
 
 def test_it_looks_again_in_a_second_while_something_is_asked(room: Watched) -> None:
-    assert Watch().step(room.hour.board, set(), room.hour.now).again is None
+    assert Consenting().step(room.hour.board, here([]), room.hour.now).again is None
     room.hour.proposes(ADA, EXPLORING)
-    assert Watch().step(room.hour.board, set(), room.hour.now).again == TICK
+    assert Consenting().step(room.hour.board, here([]), room.hour.now).again == TICK
 
 
 def test_two_servers_that_decide_the_same_give_it_the_same_id(room: Watched) -> None:
     room.present = {ADA}
     room.hour.proposes(ADA, EXPLORING)
-    one, other = room.look(), Watch().step(room.hour.board, {"~ada"}, 7).operation
+    one, other = room.look(), Consenting().step(room.hour.board, here(["~ada"]), 7).operation
     assert one is not None
     assert one == other
     assert len(one.id) == 36

@@ -1,0 +1,34 @@
+"""What another app shows on a board, beside the board's own pieces, without a board knowing it.
+
+An app adds to these when it is ready. Its pieces are drawn as the board's own are: from the
+board's state and the seats' cards alone, for everyone the same.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from boards.models import Card
+from boards.operations.state import Board
+
+
+class Part(NamedTuple):
+    """An element of the screen: its id, the template that draws it, and what that is given."""
+
+    element: str
+    template: str
+    words: Mapping[str, Any]
+
+
+Parts = Callable[[Board, Mapping[str, Card]], Iterable[Part]]
+
+# By the name under which an operation names the piece: "phase".
+kinds: dict[str, Parts] = {}
+
+# Templates that the pages include, by place: "top", "room", "steps", "dock", "sheets", "more",
+# "wall" and "foot". They are given the page's context, in which `beside` holds each part by its
+# element.
+insets: defaultdict[str, list[str]] = defaultdict(list)
+
+# Whether nobody is to be told who writes in what, as the board stands.
+hushes: list[Callable[[Board], bool]] = []
