@@ -93,8 +93,8 @@ MOVING_ON = (
 GUIDES: Mapping[str, Guide] = {
     "preparing": Guide(
         purpose=_(
-            "Being with others is hard sometimes, and that is normal. We find what helps, then name "
-            "what gets in the way."
+            "Being with others is hard sometimes, and that is normal. We find what helps, then "
+            "name what gets in the way."
         ),
         say=(
             _("Welcome. You can write, speak, or just listen."),
@@ -194,8 +194,8 @@ HAPPENINGS: tuple[Part, ...] = (
             _("Loud can be joy. Look at the faces first."),
             _("Say what you see: “There are 3 of us speaking. Let us hear one at a time.”"),
             _(
-                "Ask for the talking piece. Whoever holds it speaks, and nobody can take it, not even "
-                "you. Then pass it on."
+                "Ask for the talking piece. Whoever holds it speaks, and nobody can take it, not "
+                "even you. Then pass it on."
             ),
         ),
     ),
@@ -211,7 +211,8 @@ HAPPENINGS: tuple[Part, ...] = (
             _("They may go out, come back or go home, and need not say why."),
             _("Ask them what should happen to their words. They can be set aside."),
             _(
-                "If somebody is in danger, do not promise to keep it secret. Say so kindly, and make the call."
+                "If somebody is in danger, do not promise to keep it secret. Say so kindly, and "
+                "make the call."
             ),
         ),
     ),
@@ -230,7 +231,8 @@ HAPPENINGS: tuple[Part, ...] = (
         title=_("When professionals explain too much"),
         points=(
             _(
-                "People explain when they fear blame. What they know is welcome, as one voice of many."
+                "People explain when they fear blame. What they know is welcome, as one voice "
+                "of many."
             ),
             _("“Thank you. And what was that like for you?” Everyone has been a patient once."),
             _("“Could you say that as you would to your neighbour?”"),
@@ -254,8 +256,8 @@ ENDING = Part(
     points=(
         _("One message each to take home, and one thing you will do. Small is good."),
         _(
-            "Put the dot on the line once more, and look at both pictures. If it got worse, say so, "
-            "and thank people for telling you."
+            "Put the dot on the line once more, and look at both pictures. If it got worse, say "
+            "so, and thank people for telling you."
         ),
         _("Thank everyone, and do not forget those who only listened."),
         _("Say what happens next: who does what, by which day, and where we can read of it."),

@@ -4,6 +4,7 @@ import dataclasses
 import html
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from django.test import Client
 from django.utils.functional import Promise
 
 from boards.door import codes
-from sessions import leading, urls
+from sessions import leading
 from sessions.operations.kinds import HALF_AN_HOUR, IMMERSIVE, KINDS
 from tests.boards.way_in import a_board, seated_at, without_chance, words_of
 
@@ -69,7 +70,7 @@ def test_its_headings_are_in_order(page: str) -> None:
     levels = [int(level) for level in re.findall(r"<h([1-6])\b", page)]
     assert levels.count(1) == 1
     assert levels[0] == 1
-    assert all(lower <= higher + 1 for higher, lower in zip(levels, levels[1:], strict=False))
+    assert all(lower <= higher + 1 for higher, lower in pairwise(levels))
 
 
 def test_every_link_within_it_leads_somewhere(page: str) -> None:
@@ -93,11 +94,6 @@ def test_it_is_the_same_for_everyone_and_says_nothing_of_a_board() -> None:
     assert without_chance(seated) == without_chance(outside)
     for secret in (board.title, board.id, board.link, board.code, codes.shown(board.code)):
         assert secret not in seated.content.decode()
-
-
-def test_no_address_of_a_board_hides_beside_it() -> None:
-    """Those belong where each is tried without a seat, and refused."""
-    assert not [one for one in urls.urlpatterns if one.pattern.converters]
 
 
 @pytest.mark.django_db
