@@ -69,6 +69,8 @@ class Seat(models.Model):
     # When somebody was last connected on it, to some ten minutes; never when they did anything.
     # Null: nobody has been, or whoever was has left the board.
     here_at = models.DateTimeField(null=True)
+    # It has no key: anyone at the board may act for whoever sits here. See boards/door/instead.py.
+    without_phone = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -116,6 +118,7 @@ class Card(NamedTuple):
     hand: str = ""
     came: int = 0  # when the seat was made, in milliseconds since 1970
     here: int = 0  # when somebody was last here on it, to some ten minutes; 0: nobody, or they left
+    without_phone: bool = False  # anyone at the board may act for it
 
     @property
     def initials(self) -> str:
@@ -126,7 +129,7 @@ class Card(NamedTuple):
 def card(seat: Seat) -> Card:
     hand = hand_of(seat.board_id, seat.id)
     times = milliseconds(seat.made), milliseconds(seat.here_at)
-    return Card(seat.number, seat.name, seat.brings, seat.group, hand, *times)
+    return Card(seat.number, seat.name, seat.brings, seat.group, hand, *times, seat.without_phone)
 
 
 def milliseconds(when: datetime | None) -> int:

@@ -21,6 +21,7 @@ class Waiting(NamedTuple):
     connection: Connection | None
     operation: Operation
     then: Board | None = None  # the board as it was, for what goes by that
+    instead: tuple[str, str] | None = None  # the seat and hand for whom the sender does it
 
 
 @dataclass
@@ -77,7 +78,7 @@ def _accept(batch: Batch, one: Waiting) -> bool:
 def _stamped(board: Board, one: Waiting, room: tuple[str, ...]) -> Operation:
     """Stamp in who, when and which number, and then what the board decides."""
     by = one.connection
-    seat, hand = (by.seat, by.hand) if by else (None, None)
+    seat, hand = one.instead or ((by.seat, by.hand) if by else (None, None))
     given = replace(one.operation, seq=board.seq + 1, seat=seat, hand=hand, when=clock.now())
     if one.then is not None:
         given = given.going_by(one.then, board)

@@ -25,10 +25,16 @@ Parts = Callable[[Board, Mapping[str, Card]], Iterable[Part]]
 # By the name under which an operation names the piece: "phase".
 kinds: dict[str, Parts] = {}
 
-# Templates that the pages include, by place: "top", "room", "steps", "dock", "sheets", "more",
+# Templates that the pages include, by place: "top", "room", "steps", "dock", "sheets", "opened" (in
+# the sheet of an idea), "invite" (in the invitation), "mid" (under the question on the big screen),
 # "wall" and "foot". They are given the page's context, in which `beside` holds each part by its
-# element.
+# element; an invitation has no parts.
 insets: defaultdict[str, list[str]] = defaultdict(list)
 
 # Whether nobody is to be told who writes in what, as the board stands.
 hushes: list[Callable[[Board], bool]] = []
+
+
+def hushed(board: Board) -> bool:
+    """Whether no screen is to say who writes in what."""
+    return any(one(board) for one in hushes)

@@ -82,7 +82,8 @@ class Hub:
             raise Refused("no_seat", gettext_noop("This screen only shows the board."))
         if not connection.greeted:
             raise Refused("hello_first", gettext_noop("Say hello first."))
-        operation = from_wire(value)
+        said, seat = wire.op_in(value)
+        operation = from_wire(said)
         if operation.id in self.tail.seqs:
             return self.answers.repeated(connection, operation.id)
         limit = self._limits.get(connection.seat)
@@ -90,8 +91,25 @@ class Hub:
             limit = self._limits[connection.seat] = Bucket(DURABLE_RATE, DURABLE_BURST)
         if not limit.take():
             raise Refused("too_fast", gettext_noop("That was very fast. Wait a moment."))
-        self._waiting.append(Waiting(connection, operation))
-        return self._flush_soon()
+        if seat is not None and seat not in self.room.cards:
+            return self.start(self._op_for_newcomer(connection, operation, seat))
+        return self._queue(connection, operation, seat)
+
+    def _queue(self, connection: Connection, operation: Operation, seat: str | None) -> None:
+        """Have it decided; `seat` is whom it is done for, where that is not the sender."""
+        instead = None if seat is None else self.room.instead_of(seat)
+        self._waiting.append(Waiting(connection, operation, instead=instead))
+        self._flush_soon()
+
+    async def _op_for_newcomer(
+        self, connection: Connection, operation: Operation, seat: str
+    ) -> None:
+        """See first whether there is such a seat: it may have been made a moment ago."""
+        await self.room.refresh()
+        try:
+            self._queue(connection, operation, seat)
+        except Refused as refusal:
+            connection.tell(wire.refused(refusal, operation.id))
 
     def seen(self, connection: Connection, value: object) -> None:
         seq = wire.seq_in(value)
@@ -103,13 +121,7 @@ class Hub:
         """Pass on what somebody holds or writes in."""
         if connection.seat is None:
             raise Refused("no_seat", gettext_noop("This screen only shows the board."))
-        self.room.does(connection.seat, connection.hand, self._hushed(value), self.board)
-
-    def _hushed(self, value: object) -> object:
-        """Leave out who writes in what, while nobody is to be told."""
-        if isinstance(value, dict) and any(hushed(self.board) for hushed in beside.hushes):
-            return {**value, "writes": None, "at": None}
-        return value
+        self.room.does(connection.seat, connection.hand, value, self.board)
 
     # Deciding and storing: one batch at a time.
 
@@ -166,6 +178,8 @@ class Hub:
             if entry.operation.resigns():
                 self.tail.encode_again(entry.operation.hand, self.board)
                 self.room.hush(self.board)
+        if beside.hushed(self.board):
+            self.room.hush(self.board)
         frame = self.answers.newer(entries[0].seq - 1)
         self.room.show(frame, self.board.seq)
         doorbell.ring(self.id, self.board.seq)

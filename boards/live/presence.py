@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Container, Mapping
 from typing import Any
 
+from boards.live import beside
 from boards.models import Card
 from boards.operations.base import Refused, gettext_noop
 from boards.operations.state import Board
@@ -47,16 +48,16 @@ class Presence:
         """Take a seat's fleeting message, or raise Refused."""
         doing = discreet(read(now, board), hand, board)
         was = self._doing.get(seat, {})
-        if any(was.get(sign) != value for sign, value in doing.items()):  # saying nothing says so
+        if _differs(doing, was):  # saying nothing says so
             self._doing[seat] = {**was, **doing}
             self._changed.add(seat)
 
     def hush(self, board: Board) -> bool:
-        """Stop telling who writes in what is their own and unsigned by now; say whether any did."""
+        """Stop telling who writes in what nobody is to know by now; say whether any did."""
         hushed = {
             seat: now
             for seat, doing in self._doing.items()
-            if (now := discreet(doing, self._cards[seat].hand, board)) != doing
+            if _differs(now := discreet(doing, self._cards[seat].hand, board), doing)
         }
         self._doing |= hushed
         self._changed |= hushed.keys()
@@ -98,10 +99,17 @@ def _fits(key: str, value: object, board: Board) -> bool:
     return isinstance(value, str) and _is_there(key, value, board)
 
 
+def _differs(doing: Doing, was: Doing) -> bool:
+    return any(was.get(sign) != value for sign, value in doing.items())
+
+
 def discreet(doing: Doing, hand: str | None, board: Board) -> Doing:
-    """Leave out who writes in their own unsigned idea: it would tell whose that is."""
+    """Leave out who writes in their own unsigned idea, as it would tell whose that is.
+
+    And who writes at all, while everyone writes for themselves.
+    """
     idea = board.ideas.get(str(doing.get("writes")).removeprefix("idea:"))
-    secret = idea is not None and idea.is_secretly(hand)
+    secret = beside.hushed(board) or (idea is not None and idea.is_secretly(hand))
     return {**doing, "writes": None, "at": None} if secret else doing
 
 

@@ -10,10 +10,11 @@ from collections.abc import Callable, Mapping
 
 from boards import door, log
 from boards.live import wire
-from boards.live.outlook import crowd_of
+from boards.live.outlook import NEAR, crowd_of
 from boards.live.presence import Presence
 from boards.live.seats import NO_SEAT, Connection, Payload
 from boards.models import Card, cards_of
+from boards.operations.base import Refused, gettext_noop
 from boards.operations.own_acts import Present
 from boards.operations.state import Board
 
@@ -37,11 +38,13 @@ class Room:
         self.connections: set[Connection] = set()
         self.presence = Presence()
         self.present = Present(frozenset(), ())
+        self._without_phone: frozenset[str] = frozenset()  # seats that are here all the same
         self.left_at = time.monotonic()
         self._telling = False
 
     def join(self, connection: Connection, card: Card | None) -> None:
         self.connections.add(connection)
+        self._see_without_phone()
         if connection.seat is not None and card is not None:
             self._know({connection.seat: card})
             self.presence.arrive(connection.seat, card)
@@ -75,10 +78,37 @@ class Room:
             self._count()
 
     def _count(self) -> None:
-        """Note who is connected, each seat once: it is asked for with every act."""
+        """Note who is here, each seat once: it is asked for with every act.
+
+        Who has no phone is here as others are, and has no screen on which to say "fine".
+        """
         seated = {one.seat: one.hand for one in self.connections if one.seat and not one.closed}
-        self.present = Present(frozenset(filter(None, seated.values())), tuple(sorted(seated)))
+        seats = self._without_phone.union(seated)
+        self.present = Present(frozenset(filter(None, seated.values())), tuple(sorted(seats)))
         self._look()
+
+    def _see_without_phone(self) -> None:
+        """See who is here without a phone: they come and go as somebody says so."""
+        since = int(time.time() * 1000) - NEAR
+        cards = self.cards.items()
+        here = frozenset(seat for seat, one in cards if one.without_phone and one.here >= since)
+        for seat in here - self._without_phone:
+            self.presence.arrive(seat, self.cards[seat])
+        for seat in self._without_phone - here:
+            self.presence.leave(seat)
+        if here != self._without_phone:
+            self._without_phone = here
+            self._count()
+
+    def instead_of(self, seat: str) -> tuple[str, str]:
+        """Return the seat and the hand of somebody without a phone, for whom anyone may act."""
+        card = self.cards.get(seat)
+        if card is None:
+            raise Refused("no_such_seat", gettext_noop("That seat is not at this board."), "for")
+        if not card.without_phone:
+            text = gettext_noop("Whoever has a seat of their own acts for themselves.")
+            raise Refused("not_for_others", text, "for")
+        return seat, card.hand
 
     async def refresh(self) -> None:
         """See what people are called now, and turn out whoever's key has ended."""
@@ -88,6 +118,7 @@ class Room:
             if connection.key not in opening:
                 connection.close(NO_SEAT)
         self._know(await log.read(cards_of, self.id))
+        self._see_without_phone()
         self.presence.rename(self.cards)
         self._tell_soon()
 

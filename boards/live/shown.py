@@ -14,12 +14,14 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from boards.live.outlook import stood
 from boards.models import Card
+from boards.operations.line import END
 from boards.operations.state import Area, Board, Counts, Echo, Idea, Theme
 from boards.templatetags.marks import drawn
 
 Cards = Mapping[str, Card]
 Shown = dict[str, Any]
 FORMS = 4  # outlines of a theme
+LINE, DOT = 200, 9  # how long the small line of an idea is drawn, and how far in it begins
 
 
 class Said(NamedTuple):
@@ -30,6 +32,7 @@ class Said(NamedTuple):
     heard: str
     unsigned: str
     nameless: str
+    too: str
 
 
 def said() -> Said:
@@ -44,6 +47,7 @@ def _said(language: str) -> Said:
         heard=gettext("heard"),
         unsigned=gettext("unsigned"),
         nameless=gettext("seat %(number)s"),
+        too=gettext("Me too."),
     )
 
 
@@ -62,12 +66,31 @@ def idea(one: Idea, seats: Cards, within: str = "") -> Shown:
         **signed(one.seat, seats, words),
         "area": one.area,
         "along": "" if one.along is None else str(one.along),
+        "dot": "" if one.along is None else str(DOT + one.along * (LINE - 2 * DOT) // END),
         "words": whole(one.text.said),
         "first": whole(one.text.first) if one.text.first != one.text.said else "",
         "listening": listening(heard, len(answers), words),
         "aside": one.aside,
         "echoes": [echo(answer, seats, words) for answer in answers],
+        **(nobodys(answers, seats, words) if one.is_nobodys else {}),
         **stood(one.stances, seats),
+    }
+
+
+def nobodys(answers: tuple[Echo, ...], seats: Cards, words: Said) -> Shown:
+    """An idea of nobody, such as a usual fear: who says "me too" is counted, and never listed."""
+    too = [answer for answer in answers if answer.text == words.too]
+    others = [answer for answer in answers if answer.text != words.too]
+    n = len({answer.hand for answer in too})
+    said = ngettext("%(n)s says “me too”", "%(n)s say “me too”", n) % {"n": n} if n else ""
+    return {
+        "nobodys": True,
+        "mark": "",
+        "who": "",
+        "too": " ".join(answer.id for answer in too),
+        "count_too": said,
+        "listening": listening(True, len(others), words) if others else "",
+        "echoes": [echo(answer, seats, words) for answer in others],
     }
 
 

@@ -41,6 +41,17 @@ def seq_in(value: object) -> int:
     return value
 
 
+def op_in(value: object) -> tuple[object, str | None]:
+    """Return an act, and the seat for whom it is done where that is not the sender's own."""
+    if not isinstance(value, dict) or "for" not in value:
+        return value, None
+    seat = value["for"]
+    if not isinstance(seat, str) or not seat:
+        text = gettext_noop('"%(name)s" must be the id of a seat.')
+        raise Refused("wrong_type", text, "for", name="for")
+    return {key: given for key, given in value.items() if key != "for"}, seat
+
+
 def hello_in(value: object) -> int:
     """Return the seq up to which a client has everything, or raise Refused."""
     if not isinstance(value, dict) or not isinstance(value.get("v"), int):

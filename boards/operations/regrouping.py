@@ -42,9 +42,7 @@ def going(board: Board, then: Board) -> Iterator[Operation]:
 
 def _stays(theme: Theme, then: Board) -> bool:
     was = then.themes.get(theme.id)
-    if was is None:
-        return not theme.shown
-    return was.shown or not (theme.shown or was.can_return)
+    return not theme.shown or (was is not None and was.shown)
 
 
 def _into(board: Board, then: Board, theme: str) -> str | None:

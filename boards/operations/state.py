@@ -85,6 +85,11 @@ class Idea:
         """Whether somebody wrote it without signing; what was taken in from a list has no hand."""
         return self.seat is None and self.hand is not None
 
+    @property
+    def is_nobodys(self) -> bool:
+        """Whether no hand wrote it: it lay there from the start, or was taken in from a list."""
+        return self.seat is None and self.hand is None
+
     def is_secretly(self, hand: str | None) -> bool:
         """Whether this hand wrote it, and nobody is to know."""
         return self.unsigned and self.hand == hand

@@ -69,12 +69,12 @@ def _offers(board: Board, then: Board) -> Iterator[Operation]:
 
 
 def _words(board: Board, then: Board) -> Iterator[Operation]:
-    """Themes that said nothing and held nothing then keep the words that they are known by now."""
+    """A theme that nobody saw then, and that had no words, keeps those that it is known by now."""
     unsaid: dict[str, Any] = {"base": board.seq, "at": 0, "remove": 0, "insert": ""}
     for idea in then.ideas:
         yield from _as_then(EditIdea(idea=idea, **unsaid), board, then)
     for theme in then.themes.values():
-        if theme.shown or theme.can_return:
+        if theme.shown or theme.name.said or theme.statement.said:
             yield from _as_then(NameTheme(theme=theme.id, **unsaid), board, then)
             yield from _as_then(WriteStatement(theme=theme.id, **unsaid), board, then)
 

@@ -99,10 +99,11 @@ def of_the_door() -> list[str]:
     """Return what every seat may do besides acting on the board."""
     return [
         gettext("see everything on the board"),
-        gettext("invite others, and change the link and the code"),
+        gettext("invite others"),
         gettext("close the door to newcomers, and open it"),
         gettext("show the board on a big screen"),
         gettext("change your own name and what you bring"),
         gettext("take your seat along on a phone"),
+        gettext("make a seat for somebody who has no phone, and write for them"),
         gettext("leave, and your words stay"),
     ]

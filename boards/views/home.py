@@ -72,11 +72,11 @@ def _wait() -> str:
 
 def _page(request: HttpRequest, status: int = 200, **given: str) -> HttpResponse:
     blank = {"title": "", "title_error": "", "code": "", "code_error": ""}
-    context = {**blank, **given, "boards": _your_boards(request)}
+    context = {**blank, **given, "boards": your_boards(request)}
     return render(request, "boards/home.html", context, status=status)
 
 
-def _your_boards(request: HttpRequest) -> list[dict[str, Any]]:
+def your_boards(request: HttpRequest) -> list[dict[str, Any]]:
     """Return the boards this browser has a seat at, the latest act first."""
     held = {door.digest(v): k for k, v in request.COOKIES.items() if k.startswith("seat-")}
     latest = Entry.objects.filter(board=OuterRef("seat__board")).order_by("-seq")

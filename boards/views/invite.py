@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from boards import door
 from boards.door import codes, qr
+from boards.live import beside
 from boards.models import Board, SeatKey
 from boards.views.address import host, outside
 from boards.views.seated import seated
@@ -17,7 +18,6 @@ from boards.views.seated import seated
 ACTS = {
     "open": lambda board: door.set_door(board, is_open=True),
     "close": lambda board: door.set_door(board, is_open=False),
-    "renew": door.renew,
 }
 
 
@@ -41,19 +41,24 @@ def way_in(request: HttpRequest, key: SeatKey) -> HttpResponse:
 @require_safe
 @seated
 def invite(request: HttpRequest, key: SeatKey) -> HttpResponse:
-    return render(request, "boards/sheets/_invite.html", way_in_of(request, key.seat.board))
+    return _invitation(request, key)
 
 
 @require_POST
 @seated
 def door_act(request: HttpRequest, key: SeatKey, act: str) -> HttpResponse:
-    """Open or close the door, or change link and code, and show how it stands now."""
+    """Open or close the door, and show how it stands now."""
     if act not in ACTS:
         raise Http404
     ACTS[act](key.seat.board)
     if navigates(request):
         return redirect("board", key.seat.board_id)
-    return render(request, "boards/sheets/_invite.html", way_in_of(request, key.seat.board))
+    return _invitation(request, key)
+
+
+def _invitation(request: HttpRequest, key: SeatKey) -> HttpResponse:
+    context = {**way_in_of(request, key.seat.board), "insets": beside.insets}
+    return render(request, "boards/sheets/_invite.html", context)
 
 
 def navigates(request: HttpRequest) -> bool:

@@ -1,6 +1,7 @@
 """One's own seat: the card, taking it along on a phone, and leaving it."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,9 +10,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from boards import door
-from boards.door import handover, qr, words
+from boards.door import handover, instead, qr, words
 from boards.live.hubs import hubs
-from boards.models import SeatKey
+from boards.models import SeatKey, card
 from boards.views.address import outside
 from boards.views.cookies import take_seat_away
 from boards.views.invite import navigates
@@ -24,8 +25,14 @@ def seat(request: HttpRequest, key: SeatKey) -> HttpResponse:
     """Show the card, or keep what was written on it."""
     if request.method == "POST":
         return _rename(request, key)
+    return sheet(request, key)
+
+
+def sheet(request: HttpRequest, key: SeatKey, status: int = 200, **told: Any) -> HttpResponse:
+    """Show the card as it stands, and what was `told` besides."""
     seat = key.seat
-    return _card(request, key, {"name": seat.name, "brings": seat.brings, "group": seat.group})
+    card = {"name": seat.name, "brings": seat.brings, "group": seat.group}
+    return _card(request, key, {**card, **told}, status)
 
 
 def _rename(request: HttpRequest, key: SeatKey) -> HttpResponse:
@@ -47,14 +54,23 @@ def _rename(request: HttpRequest, key: SeatKey) -> HttpResponse:
 def _card(
     request: HttpRequest,
     key: SeatKey,
-    given: Mapping[str, str],
+    given: Mapping[str, Any],
     status: int = 200,
     *,
     kept: bool = False,
 ) -> HttpResponse:
     seat = {"row": key.seat.board, "seat": key.seat, "kept": kept, "groups": _groups(key)}
+    without_phone = {"without_phone": _without_phone(key)}
     context = {"name_error": "", "brings_error": "", "group_error": "", **given, **seat}
-    return render(request, "boards/sheets/_sign.html", context, status=status)
+    return render(request, "boards/sheets/_sign.html", {**context, **without_phone}, status=status)
+
+
+def _without_phone(key: SeatKey) -> list[dict[str, Any]]:
+    """Return the seats of those who have no phone, for whom anyone may write."""
+    return [
+        {"id": one.id, "name": one.name, "card": card(one), "here": one.here_at is not None}
+        for one in instead.seats_of(key.seat.board)
+    ]
 
 
 def _groups(key: SeatKey) -> list[str]:

@@ -1,7 +1,9 @@
 """When a proposal ends by itself: a small value that the hub keeps in memory and steps.
 
 It carries at once when everybody connected has said fine, and otherwise when nobody has said "not
-yet" for a while since enough of them had seen it. It never carries against a "not yet", of
+yet" for a while since enough of them had seen it. "Everybody" counts who lost the line a moment
+ago as well: a network that fails, or a server that begins again, would leave whoever comes back
+first alone with the question. It never carries against a "not yet", of
 somebody present or not. It lapses when a "not yet" has stood for long, when too few have seen it
 for long, or when it cannot be done any more; so nothing ever waits without end.
 
@@ -32,6 +34,7 @@ from sessions.operations.state import Proposal, workshop_of
 QUIET = 15_000  # without a "not yet", since half of those connected had seen it
 HELD = 120_000  # that a "not yet" stands before the room leaves it
 OVERLOOKED = 300_000  # that fewer than half of those connected have seen it, all in all
+COMING_BACK = 10_000  # in which who lost the line is here again
 TICK = 1_000  # between two looks
 STRIDE = 2_000  # that one step counts for at most
 LEAP = 5_000  # a step as long as this is no step, but a clock that was set or a server that slept
@@ -47,14 +50,28 @@ class Consenting:
     waiting: tuple[str, str, int] | None = None  # proposal, for what, and since which seq
     waited: int = 0
     overlooked: int = 0  # in all, however people come and go
+    here: AbstractSet[str] | None = None  # hands, at the last look
+    gathering: int = 0  # left for those who may come back
 
     def step(self, board: Board, present: Present, now: int) -> Step:
         """Look at the board, after each change and each tick."""
         proposal, hands = workshop_of(board).proposal, present.hands
         if proposal is None:
-            return Step(Consenting(now))
+            gathering = self._gathering(hands, now - self.now)
+            return Step(Consenting(now, here=hands, gathering=gathering))
+        gathering = self._gathering(hands, min(now - self.now, STRIDE), proposal)
         watch = self._passed(now)._waiting_for(proposal, _waits_for(proposal, hands))
+        watch = replace(watch, here=hands, gathering=gathering)
         return Step(watch, watch._decided(board, proposal, hands), TICK)
+
+    def _gathering(
+        self, hands: AbstractSet[str], passed: int, asked: Proposal | None = None
+    ) -> int:
+        """Return how long to wait yet for who may come back and has not said fine."""
+        fine = asked.fine if asked else frozenset()
+        if self.here is None:  # a new watch knows of nobody who was here when this was asked
+            return COMING_BACK if asked else 0
+        return COMING_BACK if self.here - hands - fine else max(0, self.gathering - max(0, passed))
 
     def _passed(self, now: int) -> "Consenting":
         """Count the time since the last look towards what was then waited for."""
@@ -82,7 +99,7 @@ class Consenting:
             return _lapse(proposal, IMPOSSIBLE)
         if proposal.not_yet:
             return _lapse(proposal, NOT_YET_STANDS) if self.waited >= HELD else None
-        if present and present <= proposal.fine:
+        if present and present <= proposal.fine and not self.gathering:
             return _carry(proposal)
         if not _seen_enough(proposal, present):
             return _lapse(proposal, UNSEEN) if self.overlooked >= OVERLOOKED else None

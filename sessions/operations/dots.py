@@ -23,6 +23,7 @@ class Pulse:
 
     before: Dots = field(default_factory=dict)
     after: Dots = field(default_factory=dict)
+    since: int = 0  # the seq at which the workshop began that they are of
 
     def at(self, moment: str) -> Dots:
         return self.after if moment == AFTER else self.before

@@ -18,12 +18,12 @@ from sessions.operations.revealing import Revealing
 IDEA, ECHO, MOVE, PIECE = "idea", "echo", "move", "piece"
 KINDS = {"add_idea": IDEA, "echo_idea": ECHO} | dict.fromkeys(
     (
-        *("move_idea", "place_idea", "bring_ideas", "belongs_too", "let_go"),
+        *("move_idea", "place_idea", "bring_ideas", "belongs_too", "let_go", "place_along"),
         *("gather", "order_theme", "merge_themes", "split_theme"),
     ),
     MOVE,
 )
-STEPS = 20  # that a petal's size is told in: no finer, as a petal must not tell who just wrote
+STEPS = 100  # that a petal's size is told in. That it tells of nobody is up to what it is made of
 
 
 def evenness(shares: Mapping[str, float]) -> float | None:
@@ -70,7 +70,8 @@ def contribution(
 def petals(shares: Mapping[str, float]) -> list[float]:
     """Return the sizes of the petals: the shares without names, the largest first.
 
-    They are rounded, and there are none of fewer than three seats, since they would tell who.
+    There are none of fewer than three seats, since they would tell who. They must be of signed acts
+    alone: with others in them, whoever compares two pictures could see whose a new one was.
     """
     if len(shares) < LEAST:
         return []

@@ -102,7 +102,9 @@ class OpenWorkshop(WithAgenda):
             raise no_agenda()
         first = workshop.order[0] if workshop.order else None
         clock = Clock(self.when) if first else None
-        return with_workshop(board, status=OPEN, current=first, clock=clock, pulse=Pulse())
+        return with_workshop(
+            board, status=OPEN, current=first, clock=clock, pulse=Pulse(since=self.seq)
+        )
 
     def pieces(self, before: Board) -> list[str]:
         return [*super().pieces(before), "pulse"]

@@ -4,13 +4,25 @@ One module for each piece, named as its operations and its template are. Who ans
 a dot is, and what is written quietly are in none of them: every seat is sent the same bytes.
 """
 
+from collections.abc import Iterator
 from types import ModuleType
 
-from sessions.shown import groups, hour, piece, proposal, pulse, quiet, voice
+from boards.live.beside import Part
+from boards.live.shown import Cards
+from boards.operations.state import Board
+from sessions.shown import groups, hour, keeping, piece, places, proposal, pulse, quiet, voice
+
+
+def phase(board: Board, seats: Cards) -> Iterator[Part]:
+    yield from hour.parts(board, seats)
+    yield from places.parts(board, seats)
+    yield from pulse.parts(board, seats)  # it is asked for as the room begins, and at the end
+    yield from keeping.parts(board, seats)
+
 
 # By the name under which operations name the piece.
 KINDS = {
-    "phase": hour.parts,
+    "phase": phase,
     "proposal": proposal.parts,
     "quiet": quiet.parts,
     "piece": piece.parts,
@@ -18,7 +30,7 @@ KINDS = {
     "pulse": pulse.parts,
     "voice": voice.parts,
 }
-INSETS = ("top", "room", "steps", "dock", "sheets", "wall", "foot")
+INSETS = ("top", "room", "steps", "dock", "sheets", "opened", "invite", "mid", "wall", "foot")
 
 
 def bring_to(beside: ModuleType) -> None:

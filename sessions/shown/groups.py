@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext
+
 from boards.live.beside import Part
 from boards.live.shown import Cards, said, signed
 from boards.operations.state import Board
+from sessions.operations.grouping import FOURS, PAIRS
 from sessions.operations.state import workshop_of
 
 
@@ -16,6 +19,12 @@ def parts(board: Board, seats: Cards) -> Iterator[Part]:
         {
             "on": bool(groups.seats),
             "size": str(groups.size),
+            "called": called(groups.size),
             "groups": [[signed(seat, seats, words) for seat in group] for group in groups.seats],
         },
     )
+
+
+def called(size: int) -> str:
+    said = {PAIRS: gettext("We are in pairs"), FOURS: gettext("We are in fours")}
+    return said.get(size, gettext("We are all together"))

@@ -9,9 +9,21 @@ from typing import Any
 from django.utils.translation import gettext
 
 from boards.live.beside import Part
-from boards.live.shown import Cards
+from boards.live.shown import Cards, whole
 from boards.operations.state import Board
-from sessions.operations.state import OPEN, AreaPlan, Phase, Workshop, workshop_of
+from sessions.operations.state import (
+    CLOSED,
+    NONE,
+    OPEN,
+    AreaPlan,
+    Clock,
+    Phase,
+    Workshop,
+    workshop_of,
+)
+
+ACROSS = 100.0  # how wide the bar is: its stretches are in per cent of it
+GAP, GAPS = 1.6, 30.0  # between two stretches, and between all of them at most
 
 
 def parts(board: Board, seats: Cards) -> Iterator[Part]:
@@ -21,30 +33,49 @@ def parts(board: Board, seats: Cards) -> Iterator[Part]:
 
 
 def hour(workshop: Workshop, board: Board) -> dict[str, Any]:
-    """The bar: `began`, `extra` and `paused` are in ms, `minutes` the phase's."""
-    clock, now = workshop.clock, workshop.current
-    current = workshop.phases[now] if now else None
-    order = list(workshop.order)
-    at = order.index(now) if now in order else len(order)
+    """The bar, and what the time is made of: `began`, `extra` and `paused` are in ms."""
+    current = workshop.phases[workshop.current] if workshop.current else None
     return {
         "status": workshop.status,
-        "phase": now or "",
-        "name": current.name.said if current else "",
+        "phase": workshop.current or "",
+        "name": whole(called(current)) if current else "",
         "question": current.question.said if current else "",
+        **time_of(workshop.clock, current),
+        "areas": " ".join(areas_of(current, board)) if current else "",
+        "stretches": stretches(workshop),
+    }
+
+
+def time_of(clock: Clock | None, current: Phase | None) -> dict[str, str]:
+    return {
         "minutes": str(current.minutes) if current else "",
         "began": str(clock.began) if clock else "",
         "extra": str(clock.extra) if clock else "",
         "paused": str(clock.paused) if clock and clock.paused is not None else "",
-        "areas": " ".join(areas_of(current, board)) if current else "",
-        "stretches": [
-            {"minutes": str(one.minutes), "state": _state(place, at), "name": one.name.said}
-            for place, one in enumerate(workshop.agenda)
-        ],
     }
 
 
-def _state(place: int, at: int) -> str:
-    return "now" if place == at else "past" if place < at else "next"
+def stretches(workshop: Workshop) -> list[dict[str, str]]:
+    """The phases side by side, each as wide as its minutes: where it begins, how wide, and when."""
+    phases, at = workshop.agenda, _place_of_the_room(workshop)
+    if not phases:
+        return []
+    gap = min(GAP, GAPS / len(phases))
+    minute = (ACROSS - gap * (len(phases) - 1)) / sum(one.minutes for one in phases)
+    drawn, begins = list[dict[str, str]](), 0.0
+    for place, one in enumerate(phases):
+        wide = one.minutes * minute
+        state = "now" if place == at else "past" if place < at else "next"
+        drawn.append({"x": f"{begins:.2f}", "width": f"{wide:.2f}", "state": state})
+        begins += wide + gap
+    return drawn
+
+
+def _place_of_the_room(workshop: Workshop) -> int:
+    """Return where on the agenda the room is: before it, or behind it, where it is in no phase."""
+    if workshop.current in workshop.order:
+        return workshop.order.index(workshop.current)
+    return len(workshop.order) if workshop.status == CLOSED else -1
 
 
 def areas_of(phase: Phase, board: Board) -> list[str]:
@@ -53,20 +84,30 @@ def areas_of(phase: Phase, board: Board) -> list[str]:
 
 
 def agenda(workshop: Workshop, board: Board) -> dict[str, Any]:
-    """The phases as they stand, those that were taken off, and every area with what is said of it."""
-    following = None
-    if workshop.current in workshop.order:
-        rest = workshop.order[workshop.order.index(workshop.current) + 1 :]
-        following = rest[0] if rest else None
+    """The phases as they stand, those that were taken off, and what is said of each area."""
+    following = _following(workshop)
+    shown = [_phase(one, workshop, following) for one in workshop.agenda]
     gone = [one for id_, one in workshop.phases.items() if id_ not in workshop.order]
     return {
         "status": workshop.status,
+        "none": workshop.status == NONE,
         "open": workshop.status == OPEN,
-        "phases": [_phase(one, workshop, following) for one in workshop.agenda],
-        "gone": [{"id": one.id, "name": called(one)} for one in gone],
+        "closed": workshop.status == CLOSED,
+        "paused": workshop.clock is not None and workshop.clock.paused is not None,
+        "phases": shown,
+        "current": next((one for one in shown if one["now"]), None),
+        "following": next((one for one in shown if one["next"]), None),
+        "gone": [_phase(one, workshop, following) for one in gone],
         "areas": [_area(id_, workshop, board) for id_ in board.areas],
         "next": following or "",
     }
+
+
+def _following(workshop: Workshop) -> str | None:
+    """Return the phase after the one that the room is in, if there is one."""
+    if workshop.current not in workshop.order:
+        return None
+    return dict(zip(workshop.order, workshop.order[1:], strict=False)).get(workshop.current)
 
 
 def called(phase: Phase) -> str:
@@ -76,10 +117,11 @@ def called(phase: Phase) -> str:
 def _phase(one: Phase, workshop: Workshop, following: str | None) -> dict[str, Any]:
     return {
         "id": one.id,
-        "name": one.name.said,
+        "name": whole(one.name.said),
         "called": called(one),
         "minutes": str(one.minutes),
-        "question": one.question.said,
+        "one": one.minutes == 1,
+        "question": whole(one.question.said),
         "prompts": one.prompts,
         "now": one.id == workshop.current,
         "next": one.id == following,

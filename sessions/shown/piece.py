@@ -3,23 +3,27 @@
 from collections.abc import Iterator
 
 from boards.live.beside import Part
-from boards.live.shown import Cards, said, signed
+from boards.live.shown import Cards, Shown, called, said
 from boards.operations.state import Board
-from sessions.operations.state import OPEN, workshop_of
+from boards.templatetags.marks import drawn
+from sessions.operations.state import workshop_of
 
 
 def parts(board: Board, seats: Cards) -> Iterator[Part]:
-    workshop, words = workshop_of(board), said()
-    piece = workshop.piece
-    holder = signed(piece.holder, seats, words) if piece.holder else {"seat": "", "who": ""}
+    piece = workshop_of(board).piece
     yield Part(
         "piece",
         "sessions/pieces/_piece.html",
         {
-            **holder,
-            "since": str(piece.since),
-            "asking": [signed(seat, seats, words) for seat in piece.queue],
+            "holder": person(piece.holder, seats) if piece.holder else None,
+            "asking": [person(seat, seats) for seat in piece.queue],
             "queue": " ".join(piece.queue),
-            "on": workshop.status == OPEN or piece.holder is not None,
         },
     )
+
+
+def person(seat: str, seats: Cards) -> Shown:
+    """A seat with its mark, which is large enough here for two letters of the name."""
+    card = seats.get(seat)
+    mark = drawn(card.number, card.initials) if card else drawn(0, "")
+    return {"seat": seat, "mark": mark, "who": called(card, said())}

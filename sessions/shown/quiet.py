@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext, ngettext
+
 from boards.live.beside import Part
 from boards.live.shown import Cards
 from boards.operations.state import Board
 from sessions.operations.state import workshop_of
+
+# Beyond so many cards all of them are drawn smaller, alike, so that the wall holds them.
+SIZES = ((160, "most"), (80, "many"), (0, ""))
 
 
 def parts(board: Board, seats: Cards) -> Iterator[Part]:
@@ -13,20 +18,33 @@ def parts(board: Board, seats: Cards) -> Iterator[Part]:
     if quiet is None:
         yield Part("quiet", "sessions/pieces/_quiet.html", {"round": ""})
         return
+    area = board.areas.get(quiet.area)
     yield Part(
         "quiet",
         "sessions/pieces/_quiet.html",
         {
             "round": quiet.id,
             "area": quiet.area,
+            "question": area.question if area else "",
             "ends": str(quiet.ends),
-            "minutes": str(quiet.minutes),
-            "cards": str(quiet.cards),
+            "lasts": lasts(quiet.minutes),
+            "covered": covered(quiet.cards),
             "covers": range(quiet.cards),
-            "writers": str(quiet.writers),
+            "drawn": next(drawn for beyond, drawn in SIZES if quiet.cards >= beyond),
             "shared": "" if quiet.shared is None else str(quiet.shared),
         },
     )
+
+
+def lasts(minutes: int) -> str:
+    return ngettext("%(n)s minute in all", "%(n)s minutes in all", minutes) % {"n": minutes}
+
+
+def covered(cards: int) -> str:
+    """How many there are, and nothing else: not by how many people."""
+    if not cards:
+        return gettext("No covered ideas yet")
+    return ngettext("%(n)s covered idea", "%(n)s covered ideas", cards) % {"n": cards}
 
 
 def is_on(board: Board) -> bool:

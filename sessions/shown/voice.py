@@ -1,4 +1,4 @@
-"""Voice for the room: only whether it is wanted. What it says is fetched, as part of it is private."""
+"""Voice for the room: only whether it is wanted. The rest is fetched: part of it is private."""
 
 from collections.abc import Iterator
 

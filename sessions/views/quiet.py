@@ -1,11 +1,10 @@
-"""What a seat may read of a quiet round: its own cards, and its group's once the room agreed to it.
+"""What a seat may read of a quiet round: its own cards, and its group's once the room agreed.
 
-Nothing of it is in any frame or page, so each screen asks for it; it is read from the log anew each
-time, and kept nowhere. What others wrote stands in an order that says nothing of who wrote when,
-and carries no name that could be changed by.
+Nothing of it is in any frame or page, so each screen asks for it; it is read from the log each
+time, and kept nowhere. What others wrote stands in an order that says nothing of who wrote when.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -17,40 +16,43 @@ from boards import log
 from boards.hands import hand_of
 from boards.live.shown import said, signed, whole
 from boards.models import Card, SeatKey, cards_of
-from boards.operations.state import Board
 from boards.views.seated import seated
 from sessions.operations.groups import sheets_for
 from sessions.operations.sheets import Sheet
-from sessions.operations.state import workshop_of
+from sessions.operations.state import Workshop, workshop_of
 
 
 @require_safe
 @seated
 def quiet(request: HttpRequest, key: SeatKey) -> HttpResponse:
     """Show the cards that this seat may read, as a part of the board's page."""
-    board_id = key.seat.board_id
-    read = cards_for(log.board(board_id), key.seat.id, partial(hand_of, board_id))
-    context = {kind: list(map(_shown(cards_of(board_id)), sheets)) for kind, sheets in read.items()}
-    return render(request, "sessions/_cards.html", context)
+    board, cards = key.seat.board_id, cards_of(key.seat.board_id)
+    workshop = workshop_of(log.board(board))
+    own, others = readable(workshop, key.seat.id, partial(hand_of, board))
+    context = {"own": shown(own, cards), "others": shown(others, cards)}
+    return render(request, "sessions/_cards.html", {**context, "shared": shared(workshop)})
 
 
-def cards_for(
-    board: Board, seat: str, hands: Callable[[str], str]
-) -> dict[str, tuple[Sheet, ...]]:
-    """Return the sheets that a seat may read: its "own" as written, and its group's, shuffled."""
-    workshop = workshop_of(board)
+def readable(
+    workshop: Workshop, seat: str, hands: Callable[[str], str]
+) -> tuple[tuple[Sheet, ...], tuple[Sheet, ...]]:
+    """Return a seat's own sheets as it wrote them, and those of its group, shuffled."""
     if workshop.quiet is None:
-        return {"own": (), "others": ()}
-    readable = sheets_for(workshop, seat, hands)
-    own = workshop.quiet.of({hands(seat)})
-    others = tuple(
-        one for one in workshop.quiet.shuffled() if one in readable and one not in own
-    )
-    return {"own": own, "others": others}
+        return (), ()
+    own, read = workshop.quiet.of({hands(seat)}), sheets_for(workshop, seat, hands)
+    others = (one for one in workshop.quiet.shuffled() if one in read and one not in own)
+    return own, tuple(others)
 
 
-def _shown(cards: Mapping[str, Card]) -> Callable[[Sheet], dict[str, Any]]:
-    def shown(sheet: Sheet) -> dict[str, Any]:
-        return {"id": sheet.id, "words": whole(sheet.text), **signed(sheet.seat, cards, said())}
+def shared(workshop: Workshop) -> bool:
+    """Say whether groups read what their people write."""
+    agreed = workshop.quiet.shared if workshop.quiet else None
+    return bool(workshop.groups.seats) and agreed == workshop.groups.size
 
-    return shown
+
+def shown(sheets: Iterable[Sheet], cards: Mapping[str, Card]) -> list[dict[str, Any]]:
+    """Return the sheets as plain words; what is unsigned names nobody."""
+    words = said()
+    return [
+        {"id": one.id, "words": whole(one.text), **signed(one.seat, cards, words)} for one in sheets
+    ]

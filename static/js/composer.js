@@ -10,6 +10,21 @@ import { say } from "coproduce/told";
 const PLACE = "idea";
 const LINES = 5;
 
+/** What the words of the box become. @type {() => string} */
+let verb = () => "add_idea";
+/** Keep what stands in the box, and show it with what was given back. @type {(text: string) => void} */
+let takeBack = (text) => giveBack(PLACE, text);
+
+/** Let another part of the page say what the words become. @param {() => string} way */
+export function writeAs(way) {
+  verb = way;
+}
+
+/** Words that could not go stand in the box again, before those that wait there. @param {string} text */
+export function giveBackWords(text) {
+  takeBack(text);
+}
+
 /** @param {HTMLFormElement} form */
 export function compose(form) {
   const box = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem("text"));
@@ -18,9 +33,14 @@ export function compose(form) {
     grow(box, LINES);
   };
   show();
+  takeBack = (text) => {
+    setDraft(PLACE, box.value);
+    giveBack(PLACE, text);
+    show();
+  };
   box.addEventListener("input", () => {
     setDraft(PLACE, box.value);
-    if (!unsigned()) tell("writes", "idea"); // a sign would tell who
+    if (!unsigned() && verb() === "add_idea") tell("writes", "idea"); // a sign would tell who
     grow(box, LINES);
   });
   form.addEventListener("submit", (event) => {
@@ -29,9 +49,7 @@ export function compose(form) {
   });
   hear("refused", ({ op, message }) => {
     if (op.verb !== "add_idea") return;
-    setDraft(PLACE, box.value);
-    giveBack(PLACE, op.text);
-    show();
+    giveBackWords(op.text);
     say(message);
   });
 }
@@ -40,7 +58,8 @@ export function compose(form) {
 function add(box) {
   const text = box.value.trim();
   if (text) {
-    post({ verb: "add_idea", text, ...area(), ...signing() });
+    const act = verb();
+    post({ verb: act, text, ...(act === "add_idea" ? area() : {}), ...signing() });
     box.value = "";
     setDraft(PLACE, "");
     grow(box, LINES);
@@ -49,9 +68,9 @@ function add(box) {
 }
 
 /** Where a new idea goes when the board has several areas: the one that is looked at. */
-function area() {
+export function area() {
   const shown = document.querySelectorAll(".open-ground[data-area]");
-  const here = document.querySelector(".open-ground[data-area].here") ?? shown[0];
+  const here = document.querySelector(".open-ground[data-area].looked-at") ?? shown[0];
   return shown.length > 1 && here ? { area: /** @type {HTMLElement} */ (here).dataset.area } : {};
 }
 

@@ -2,11 +2,10 @@
 
 import { hear } from "coproduce/news";
 
-const places = document.querySelectorAll("[data-shows]");
-
 export function showCounts() {
-  for (const place of places) {
-    const name = /** @type {HTMLElement} */ (place).dataset.shows ?? "";
+  for (const place of document.querySelectorAll("[data-shows]")) {
+    const name = /** @type {HTMLElement} */ (place).dataset.shows;
+    if (!name) continue; // there is more than one area by now: each has its name there
     const text = document.querySelector(`#counts .${CSS.escape(name)}`)?.textContent;
     if (text && place.textContent !== text) place.textContent = text;
   }

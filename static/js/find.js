@@ -3,7 +3,7 @@
 import { announce } from "coproduce/announce";
 import { learn } from "coproduce/acts";
 import { filter, fits, isFiltering, numberIn, onGround, show } from "coproduce/filter";
-import { hear } from "coproduce/news";
+import { hear, tell } from "coproduce/news";
 import { idOf, ideaOf, titleOf } from "coproduce/places";
 import { renew } from "coproduce/renew";
 import { close, openSheet, sheet } from "coproduce/sheets";
@@ -78,6 +78,7 @@ function goTo(id) {
   const idea = ideaOf(id);
   if (!idea) return;
   close(false);
+  tell("going-to", idea); // it may lie where this screen does not look
   idea.classList.remove("away");
   idea.scrollIntoView({ block: "center" });
   idea.focus({ preventScroll: true });

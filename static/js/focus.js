@@ -4,6 +4,7 @@
  */
 
 import { hear } from "coproduce/news";
+import { ELSEWHERE } from "coproduce/places";
 import { openSheet, sheet } from "coproduce/sheets";
 
 /** Where the focus was before a frame, and what else could have it, the nearest first. */
@@ -31,7 +32,7 @@ function nearby(element) {
 
 /** Whether what had the focus has it still and can be seen; asked without laying the page out. */
 function keeps(/** @type {Element} */ element) {
-  return element === document.activeElement && element.isConnected && !element.closest("[hidden], .away");
+  return element === document.activeElement && element.isConnected && !element.closest(`[hidden], .away, ${ELSEWHERE}`);
 }
 
 /** Give the focus to what can have it, unless somebody has it. */

@@ -1,17 +1,18 @@
 /** While something is held: where on the ground it can be put, as buttons in their places. */
 
-import { idOf, titleOf } from "coproduce/places";
+import { ELSEWHERE, idOf, titleOf } from "coproduce/places";
+import { seenTogether } from "coproduce/view";
 import { gettext } from "coproduce/words";
 
 /** Where something lies that cannot be reached now; asked of what the page says, not laid out. */
-export const OUT_OF_SIGHT = "[hidden], .away, .aside";
+export const OUT_OF_SIGHT = `[hidden], .away, .aside, ${ELSEWHERE}`;
 
 /** @type {string[]} */
 let held = [];
 
 /** @returns {HTMLElement[]} those that can be reached, in reading order */
 export function goals() {
-  const all = document.querySelectorAll(".put-here, .start-theme, .back-to-open, .steps .way");
+  const all = document.querySelectorAll(".put-here, .start-theme, .back-to-open, .steps .way, .ways .far");
   return /** @type {HTMLElement[]} */ ([...all]).filter((one) => !one.closest(OUT_OF_SIGHT));
 }
 
@@ -32,9 +33,12 @@ export function offerGoals({ ids, from, too, dragged }, grip) {
     /** @type {HTMLElement} */ (button).hidden = here;
   }
   for (const button of document.querySelectorAll(".back-to-open")) {
-    const { area } = /** @type {HTMLElement} */ (button).dataset;
+    const { area = "" } = /** @type {HTMLElement} */ (button).dataset;
+    const own = ids.length > 1 || grip.dataset.area === area;
     const lies = ids.length === 1 && grip.dataset.in === `open:${area}`;
-    /** @type {HTMLElement} */ (button).hidden = dragged || too || lies;
+    const same = !own && seenTogether(area, grip.dataset.area ?? ""); // there it lies in the open as well
+    /** @type {HTMLElement} */ (button).hidden = dragged || too || lies || same;
+    if (!dragged && !lies) call(button, own ? gettext("Back to the open") : gettext("Put it here"), nameOf(area));
   }
 }
 
@@ -68,12 +72,17 @@ function isNear(idea) {
   return height > 0 && bottom > -innerHeight && top < 2 * innerHeight;
 }
 
+/** @param {string} area */
+function nameOf(area) {
+  return document.querySelector(`#area-${CSS.escape(area)} .area-name`)?.textContent;
+}
+
 /**
  * All read alike on the screen; the ear is told which is which.
  * @param {Element} button @param {string} words @param {string | null | undefined} of
  */
 function call(button, words, of) {
-  const name = `${words}: ${of?.trim() ?? ""}`;
+  const name = of ? `${words}: ${of.trim()}` : words;
   if (button.getAttribute("aria-label") === name) return;
   button.setAttribute("aria-label", name);
   if (button.textContent?.trim() !== words) button.textContent = words;

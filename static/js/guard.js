@@ -21,7 +21,7 @@ for (const ends of ["pointerup", "pointercancel"]) addEventListener(ends, () => 
 export function stay(travellers, anchor = looked(travellers)) {
   const top = anchor?.getBoundingClientRect().top ?? 0;
   return () => {
-    if (!anchor?.isConnected) return;
+    if (!anchor?.isConnected || anchor.getClientRects().length === 0) return; // it is out of view
     const moved = anchor.getBoundingClientRect().top - top;
     if (Math.abs(moved) >= 1) scrollerOf(anchor).scrollTop += moved;
   };

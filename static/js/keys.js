@@ -60,7 +60,8 @@ function name(idea) {
   const number = idea.querySelector(".idea-number")?.getAttribute("aria-label");
   const parts = [".idea-words", ".who", ".idea-foot .sep"].map((part) => idea.querySelector(part)?.textContent);
   const picked = idea.matches(".picked") && gettext("chosen");
-  return [number, picked, ...parts].filter(Boolean).join(", ");
+  const along = idea.closest(".line-part")?.querySelector(".line-word")?.textContent;
+  return [number, picked, ...parts, along].filter(Boolean).join(", ");
 }
 
 document.addEventListener("focusin", ({ target }) => {
@@ -69,6 +70,7 @@ document.addEventListener("focusin", ({ target }) => {
 });
 hear("drawn", () => stop());
 hear("filtered", () => stop());
+hear("looked", () => stop());
 
 document.addEventListener("keydown", (event) => {
   const target = /** @type {HTMLElement} */ (event.target);

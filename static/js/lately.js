@@ -6,7 +6,7 @@
 
 import { hear } from "coproduce/news";
 import { isMine, keep, owned } from "coproduce/own";
-import { named } from "coproduce/sentences";
+import { isUndone, named } from "coproduce/sentences";
 
 const KEPT = 30; // acts that survive a reload
 
@@ -63,7 +63,7 @@ hear("acknowledged", (entries) => {
   for (const entry of entries) {
     if (!isMine(entry) || entry.seq <= drawn) continue;
     if (entry.verb === "undo") forget(entry.entry);
-    else remember({ seq: entry.seq, words: named(entry) });
+    else if (isUndone(entry.verb)) remember({ seq: entry.seq, words: named(entry) });
   }
   show();
 });

@@ -12,13 +12,15 @@ import { post } from "coproduce/outbox";
 import { idOf, ideaOf, isInSeveral } from "coproduce/places";
 import { sign } from "coproduce/presence";
 import { close } from "coproduce/sheets";
+import { seenTogether } from "coproduce/view";
 import { offerWays } from "coproduce/ways";
 import { gettext, interpolate } from "coproduce/words";
 
 /**
  * Where ideas can go: into a theme (before one of its ideas), to the open ground of an area, or
  * together with another loose idea.
- * @typedef {{theme?: string, before?: string, open?: string, idea?: string}} Place
+ * @typedef {{theme?: string, before?: string, open?: string, away?: boolean, idea?: string}} Place
+ * With `away` it is that area and no other.
  *
  * What is held: the ideas; the theme out of which a single one was taken; whether it is to belong in
  * one more theme; whether a pointer drags it, and then neither the focus nor the ground moves.
@@ -106,13 +108,19 @@ export function put(place) {
 }
 
 /** @param {string[]} ids @param {Place} place @returns {Record<string, any>[]} */
-function actsForSeveral(ids, { theme, idea }) {
+function actsForSeveral(ids, { theme, idea, open, away }) {
   if (idea) return [{ verb: "gather", ideas: [idea, ...ids] }];
+  if (away) {
+    const others = ids.filter((id) => ideaOf(id)?.dataset.area !== open);
+    const held = ids.filter((id) => ideaOf(id)?.dataset.themes);
+    const out = held.length > 0 ? [{ verb: "bring_ideas", ideas: held }] : [];
+    return [...out, ...others.map((id) => ({ verb: "move_idea", idea: id, area: open }))];
+  }
   return [{ verb: "bring_ideas", ideas: ids, ...(theme && { theme }) }];
 }
 
 /** @param {Held} was @param {Place} place @returns {Record<string, any>[]} */
-function actsFor({ ids: [id], from: held, too }, { theme, before, open, idea: other }) {
+function actsFor({ ids: [id], from: held, too }, { theme, before, open, away, idea: other }) {
   const idea = ideaOf(id);
   const themes = (idea?.dataset.themes ?? "").split(" ").filter(Boolean);
   const from = held && themes.includes(held) ? held : (themes[0] ?? null); // somebody may have moved it
@@ -126,7 +134,8 @@ function actsFor({ ids: [id], from: held, too }, { theme, before, open, idea: ot
   const acts = /** @type {Record<string, any>[]} */ ([]);
   if (from) acts.push({ verb: "let_go", idea: id, theme: from });
   const { area } = idea?.dataset ?? {};
-  if (open && area && open !== area) acts.push({ verb: "move_idea", idea: id, area: open });
+  // Where areas are seen together, who puts it anywhere in the open means where it came from.
+  if (open && area && open !== area && (away || !seenTogether(open, area))) acts.push({ verb: "move_idea", idea: id, area: open });
   return acts;
 }
 
@@ -150,6 +159,7 @@ function inWords({ ids, too }) {
 
 learn({
   put_here: (button) => put({ theme: button.dataset.theme ?? idOf(/** @type {Element} */ (button.closest(".theme"))) }),
+  to_area: (button) => put({ open: button.dataset.area, away: true }),
   back_to_open: (button) => put({ open: button.dataset.area }),
   start_theme: (button) => put({ idea: idOf(/** @type {Element} */ (button.closest(".idea"))) }),
   let_hand_go: () => letGo(),

@@ -3,7 +3,7 @@
 import { learn } from "coproduce/acts";
 import { bind, release } from "coproduce/box";
 import { draft, giveBack, setDraft } from "coproduce/drafts";
-import { hear } from "coproduce/news";
+import { hear, tell } from "coproduce/news";
 import { post, waiting } from "coproduce/outbox";
 import { own, signing } from "coproduce/own";
 import { page } from "coproduce/page";
@@ -14,6 +14,7 @@ import { renew } from "coproduce/renew";
 import { close, fetchInto, open, sheet } from "coproduce/sheets";
 import { showStances } from "coproduce/stances";
 import { say } from "coproduce/told";
+import { isNobodys, saysToo, too } from "coproduce/too";
 import { gettext, interpolate, ngettext } from "coproduce/words";
 
 /** @type {string | null} */
@@ -37,6 +38,7 @@ export function openIdea(idea) {
   answer.value = draft(`echo:${shown}`);
   aside(idea);
   show();
+  tell("opened-idea", shown);
 }
 
 /** Beside the idea, not over it. @param {HTMLElement} idea */
@@ -65,7 +67,16 @@ function show() {
   place.toggleAttribute("data-mine", mine && Boolean(idea.dataset.seat));
   place.toggleAttribute("data-mine-unsigned", mine && !idea.dataset.seat);
   place.toggleAttribute("data-in-theme", idea.dataset.themes !== "");
+  showToo(idea);
   showStances(place, shown, idea);
+}
+
+/** On what nobody wrote, "Me too" is on or off and has no name. @param {HTMLElement} idea */
+function showToo(idea) {
+  sheet("opened")?.toggleAttribute("data-nobodys", isNobodys(idea));
+  const button = part('[data-act="me_too"]');
+  if (isNobodys(idea)) button.setAttribute("aria-pressed", String(saysToo(idea)));
+  else button.removeAttribute("aria-pressed");
 }
 
 /** @param {HTMLElement} idea @returns {Node[]} */
@@ -164,7 +175,11 @@ const simply = (verb) => () => {
 };
 
 learn({
-  me_too: () => echo(gettext("Me too.")),
+  me_too: () => {
+    const idea = shown ? ideaOf(shown) : null;
+    if (idea && isNobodys(idea)) [too, showToo].forEach((act) => act(idea));
+    else echo(gettext("Me too."));
+  },
   tell_us_more: () => echo(gettext("Tell us more.")),
   move: () => pressed && hold(pressed),
   belongs_too: () => pressed && hold(pressed, { too: true }),

@@ -8,6 +8,7 @@
  */
 
 import { newId } from "coproduce/ids";
+import { instead } from "coproduce/instead";
 import { local } from "coproduce/keep";
 import { tell } from "coproduce/news";
 import { page } from "coproduce/page";
@@ -25,9 +26,14 @@ export function sendBy(way) {
   send = way;
 }
 
-/** Do this: keep it, show it, send it. @param {Record<string, any>} fields @returns {string} its id */
+/**
+ * Do this: keep it, show it, send it. It is done for whoever this tab acts for, unless `for` says
+ * otherwise; empty: for myself.
+ * @param {Record<string, any>} fields @returns {string} its id
+ */
 export function post(fields) {
-  const op = /** @type {Operation} */ ({ id: newId(), ...fields });
+  const op = /** @type {Operation} */ ({ id: newId(), for: instead()?.seat, ...fields });
+  if (!op.for) delete op.for;
   const when = Date.now();
   count += 1;
   const turn = `${when.toString(36).padStart(9, "0")}${count.toString(36).padStart(5, "0")}`;

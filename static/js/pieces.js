@@ -12,7 +12,7 @@ import { Journey } from "coproduce/travel";
 const { htmx } = /** @type {any} */ (globalThis);
 
 /** Classes that this page gives a piece; a morph would take them away with every frame. */
-const OURS = ["mine", "held", "chosen", "over", "moved", "travelling", "shown", "picked", "away", "no-place"];
+const OURS = ["mine", "asks", "held", "chosen", "over", "moved", "travelling", "shown", "picked", "away", "no-place", "looked-at", "gathered", "elsewhere", "vacant", "unwritten"];
 
 // Which ideas a theme or an area holds is for `places` to lay out. (The page's own `htmx-config` turns htmx's
 // history off before any module runs: going back must leave the board, not fetch it.)
@@ -27,6 +27,7 @@ htmx.registerExtension("ours", {
   /** @param {Element} piece @param {{attrName: string, newValue: string | null}} change */
   htmx_before_morph_attr(piece, { attrName, newValue }) {
     if (attrName === "tabindex") return piece.getAttribute("tabindex") !== "0"; // the Tab stop stays
+    if (attrName === "open") return false; // what somebody unfolded to read
     if (attrName !== "class") return true;
     const kept = OURS.filter((name) => piece.classList.contains(name));
     if (kept.length === 0) return true;
@@ -75,17 +76,19 @@ function put(piece) {
  * Fetch a part of a page into a place: a history, an invitation; or send a form and show what it
  * is answered with.
  * @param {string} path @param {Element} target
- * @param {{form?: HTMLFormElement, how?: string}} [options] `how` is htmx's word for the swap
+ * @param {{form?: HTMLFormElement, how?: string, unless?: () => boolean}} [options] `how` is htmx's word for the
+ *   swap, which is left out where `unless` says so by the time that the answer is there
  * @returns {Promise<boolean>} whether an answer came
  */
-export async function fill(path, target, { form, how = "innerHTML" } = {}) {
+export async function fill(path, target, { form, how = "innerHTML", unless } = {}) {
   const sent = form ? { method: "POST", body: new FormData(form) } : {};
   try {
     const answer = await fetch(path, { ...sent, headers: { "HX-Request": "true" } });
     // A redirection leads to a page of its own, which has no place inside this one.
     const part = (answer.ok || answer.status === 422) && !answer.redirected;
     if (!part) return false;
-    await htmx.swap({ text: (await answer.text()).trim(), target, swap: how });
+    const text = (await answer.text()).trim();
+    if (!unless?.()) await htmx.swap({ text, target, swap: how });
     return true;
   } catch {
     return false;

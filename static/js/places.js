@@ -6,13 +6,29 @@
 /** The lists that were found once: to look for one goes through the whole page. @type {Map<string, HTMLElement>} */
 const lists = new Map();
 
+/** What is not in view: areas and themes that this screen does not look at. A filter looks at all. */
+export const ELSEWHERE = "body:not([data-filtered]) .elsewhere";
+
 /** @param {string} place as in `data-in` @returns {HTMLElement | null} */
 export function container(place) {
   const known = lists.get(place);
-  if (known?.isConnected) return known;
-  const found = /** @type {HTMLElement | null} */ (document.querySelector(`[data-holds="${CSS.escape(place)}"]`));
+  const found = known?.isConnected ? known : findList(place);
   if (found) lists.set(place, found);
-  return found;
+  return partsOf(found)[0] ?? found;
+}
+
+/** @param {string} place @returns {HTMLElement | null} */
+function findList(place) {
+  return document.querySelector(`[data-holds="${CSS.escape(place)}"]`);
+}
+
+/**
+ * Ideas of an area with a line lie in lists of their own: those that are not on it yet, and those
+ * nearest to each of its words. @param {Element | null} list @returns {HTMLElement[]} none elsewhere
+ */
+export function partsOf(list) {
+  if (!list?.firstElementChild?.matches(".line-part")) return [];
+  return Array.from(list.children, (part) => /** @type {HTMLElement} */ (part.querySelector(".loose")));
 }
 
 /** @param {string} id @returns {HTMLElement | null} */
@@ -60,6 +76,7 @@ export function make(piece) {
   if (document.getElementById(piece.id)) return;
   const empty = document.createElement(piece.localName);
   empty.id = piece.id;
+  empty.className = piece.matches(".open-ground") ? "open-ground" : ""; // the next one comes after it
   if (piece.matches(".open-ground")) return [...document.querySelectorAll(".open-ground")].at(-1)?.after(empty);
   const home = piece.matches(".theme") ? clearings() : container(piece.dataset.in ?? "");
   (home ?? limbo()).append(empty);
@@ -85,8 +102,9 @@ export function settle(fresh) {
  */
 export function note() {
   const main = document.getElementById("main");
-  main?.toggleAttribute("data-empty", !main.querySelector(".idea"));
-  main?.toggleAttribute("data-bare", !clearings().querySelector(":scope > .theme:not([hidden])"));
+  main?.toggleAttribute("data-empty", !main.dataset.view && !main.querySelector(".idea"));
+  const themes = [...clearings().querySelectorAll(":scope > .theme:not([hidden])")];
+  main?.toggleAttribute("data-bare", themes.every((theme) => theme.matches(ELSEWHERE)));
 }
 
 /** @param {HTMLElement} idea @param {Set<Element>} themes those to lay out afterwards */
@@ -94,19 +112,28 @@ function layIdea(idea, themes) {
   const place = idea.dataset.in ?? "";
   const home = container(place);
   if (!home) return;
-  if (!place.startsWith("theme:")) layByNumber(idea, home);
+  if (!place.startsWith("theme:")) layLoose(idea, home);
   else if (idea.parentElement !== home) {
     move(home, idea, null);
     themes.add(/** @type {Element} */ (home.closest(".theme")));
   }
 }
 
-/** @param {HTMLElement} idea @param {HTMLElement} home */
-function layByNumber(idea, home) {
+/** Among the ideas of a list by its number; on a line by its place there. @param {HTMLElement} idea @param {HTMLElement} home */
+export function layLoose(idea, home) {
+  const parts = partsOf(home.closest(".line-part")?.parentElement ?? home);
+  const { along } = idea.dataset;
+  if (parts.length === 0 || along === undefined) return layBy(numberOf, idea, parts[0] ?? home);
+  const nearest = Math.round((Number(along) / 1000) * (parts.length - 2));
+  layBy((one) => alongOf(one) * 1e6 + numberOf(one), idea, parts[1 + nearest]);
+}
+
+/** @param {(idea: Element) => number} rank @param {HTMLElement} idea @param {HTMLElement} home */
+function layBy(rank, idea, home) {
   let next = null;
   for (let other = home.lastElementChild; other; other = other.previousElementSibling) {
     if (other === idea) continue;
-    if (numberOf(other) < numberOf(idea)) break;
+    if (rank(other) < rank(idea)) break;
     next = other;
   }
   const stands = idea.parentElement === home && skip(idea.nextElementSibling, idea) === next;
@@ -120,6 +147,11 @@ function layGone(gone) {
   const others = /** @type {HTMLElement[]} */ ([...home.children]).filter((one) => one !== gone);
   const next = others.find((one) => Number(one.dataset.went) < Number(gone.dataset.went)) ?? null;
   if (gone.parentElement !== home || skip(gone.nextElementSibling, gone) !== next) move(home, gone, next);
+}
+
+/** @param {Element} idea */
+function alongOf(idea) {
+  return Number(/** @type {HTMLElement} */ (idea).dataset.along);
 }
 
 /** What is still being sent has no number yet and stays last. @param {Element} idea */

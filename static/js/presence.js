@@ -103,7 +103,8 @@ hear("drawn", holders); // a morph takes the holders' marks away
 hear("writes", (writes) => {
   clearTimeout(rests);
   rests = setTimeout(() => sign({ writes: null, at: null }), REST);
-  sign({ writes: writes && own("idea", writes.replace("idea:", "")) ? null : (writes ?? null) });
+  const quietly = writes && (/^(phase|question):/.test(writes) || own("idea", writes.replace("idea:", "")));
+  sign({ writes: quietly ? null : (writes ?? null) });
 });
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let rests;

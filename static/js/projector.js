@@ -6,8 +6,15 @@
 import { listen } from "coproduce/acts";
 import "coproduce/carets";
 import { showCounts } from "coproduce/counts";
+import "coproduce/decided";
 import "coproduce/filter";
+import { round } from "coproduce/dusk";
 import { hello, receive } from "coproduce/frames";
+import "coproduce/groups";
+import "coproduce/keeping";
+import "coproduce/piece";
+import "coproduce/voice";
+import "coproduce/hour";
 import { hear } from "coproduce/news";
 import { page } from "coproduce/page";
 import { fill } from "coproduce/pieces";
@@ -16,6 +23,7 @@ import { closeLook } from "coproduce/rounds";
 import { watchOver } from "coproduce/saved";
 import "coproduce/seated";
 import { connect } from "coproduce/socket";
+import "coproduce/wall";
 import { gettext, interpolate } from "coproduce/words";
 
 const FEW = 12; // ideas; with fewer, the way in is the most useful thing to see
@@ -30,9 +38,9 @@ function arrange() {
   const { body } = document;
   const ideas = document.querySelectorAll("main .idea[id]").length;
   const open = document.querySelector("#way-in .qr");
-  body.toggleAttribute("data-wide", ideas < FEW && Boolean(open));
+  body.toggleAttribute("data-wide", ideas < FEW && Boolean(open) && !round() && !document.querySelector("#places[data-past]"));
   body.removeAttribute("data-close"); // measured as a whole, within one turn: nobody sees it
-  const close = !fits();
+  const close = !round() && !fits();
   body.toggleAttribute("data-close", close);
   closeLook(close);
   settled();
@@ -75,6 +83,7 @@ arrange();
 listen({ open: () => undefined, close: () => undefined, idea: () => undefined }); // the wall only shows
 hear("drawn", soon);
 hear("filtered", soon);
+hear("looked", soon);
 addEventListener("resize", soon);
 document.fonts?.ready.then(soon);
 setInterval(lookAtDoor, DOOR);

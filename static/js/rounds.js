@@ -4,7 +4,7 @@
  */
 
 import { hear } from "coproduce/news";
-import { idOf } from "coproduce/places";
+import { ELSEWHERE, idOf } from "coproduce/places";
 
 const STAY = 20_000; // ms
 
@@ -33,7 +33,8 @@ export function closeLook(wanted) {
 /** @returns {HTMLElement[]} what there is to see: the open ground, then every theme */
 function stops() {
   const all = document.querySelectorAll("main .open-ground, main .theme:not([hidden])");
-  return /** @type {HTMLElement[]} */ ([...all]).filter((one) => one.querySelector(".idea[id]:not(.away)"));
+  const seen = /** @type {HTMLElement[]} */ ([...all]).filter((one) => !one.matches(ELSEWHERE));
+  return seen.filter((one) => one.querySelector(".idea[id]:not(.away)"));
 }
 
 /** @param {HTMLElement | undefined} stop */

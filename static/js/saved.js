@@ -41,7 +41,7 @@ function look() {
 
 /** @param {import("coproduce/outbox").Waiting[]} kept */
 function words(kept) {
-  const ideas = kept.filter(({ op }) => op.verb === "add_idea").length;
+  const ideas = kept.filter(({ op }) => op.verb === "add_idea" || op.verb === "write_quietly").length;
   if (ideas > 0) {
     const text = ngettext(
       "Not saved yet. Your idea is kept here. Trying again.",

@@ -7,7 +7,7 @@ import { learn } from "coproduce/acts";
 import { draft, setDraft } from "coproduce/drafts";
 import { hear } from "coproduce/news";
 import { post } from "coproduce/outbox";
-import { isMine, keep, own } from "coproduce/own";
+import { doneFor, isMine, keep, own } from "coproduce/own";
 import { renew } from "coproduce/renew";
 
 /** What the open sheet is about. @type {{kind: "theme" | "idea", id: string, place: HTMLElement} | null} */
@@ -90,9 +90,14 @@ hear("refused", ({ op }) => {
   if (op.why) setDraft(`why:${op.theme ?? op.idea}`, op.why);
   refresh();
 });
+hear("instead", () => {
+  said.clear(); // another person's answers
+  refresh();
+});
 hear("applied", ({ entries }) => {
   for (const entry of entries) {
-    if (entry.verb.endsWith("_stance") && isMine(entry)) said.delete(entry.theme ?? entry.idea);
+    const here = isMine(entry) || doneFor(entry.id);
+    if (entry.verb.endsWith("_stance") && here) said.delete(entry.theme ?? entry.idea);
   }
   refresh();
 });

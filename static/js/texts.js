@@ -1,7 +1,7 @@
 /**
  * The texts of the board that are written together, by their key: "idea:<id>", "theme:<id>" (its
- * name), "statement:<theme's id>". Where their words stand on the page, which verb changes them, and
- * what an entry does to them.
+ * name), "statement:<theme's id>", "phase:<id>" (its name), "question:<phase's id>". Where their
+ * words stand on the page, which verb changes them, and what an entry does to them.
  *
  * @typedef {import("coproduce/splice").Splice} Splice
  */
@@ -18,6 +18,8 @@ function parts(key) {
 export function saidIn(key) {
   const [kind, id] = parts(key);
   if (kind === "idea") return ideaOf(id)?.querySelector(".idea-words")?.textContent ?? "";
+  const part = kind === "phase" ? ".phase-name" : kind === "question" ? ".phase-question" : "";
+  if (part) return document.querySelector(`#phase-${CSS.escape(id)} ${part}`)?.textContent ?? "";
   const theme = themeOf(id);
   if (kind === "statement") return theme?.querySelector(".statement-words")?.textContent ?? "";
   if (!theme || theme.matches(".unnamed")) return "";
@@ -28,6 +30,8 @@ export function saidIn(key) {
 export function verbFor(key) {
   const [kind, id] = parts(key);
   if (kind === "idea") return { verb: "edit_idea", idea: id };
+  if (kind === "phase") return { verb: "name_phase", phase: id };
+  if (kind === "question") return { verb: "ask_in_phase", phase: id };
   return { verb: kind === "statement" ? "write_statement" : "name_theme", theme: id };
 }
 

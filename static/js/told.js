@@ -8,14 +8,17 @@ import { announce } from "coproduce/announce";
 import { last } from "coproduce/lately";
 import { hear } from "coproduce/news";
 import { post, waiting } from "coproduce/outbox";
-import { isTold, told as tellOf } from "coproduce/sentences";
+import { isTold, isUndone, told as tellOf } from "coproduce/sentences";
 import { close } from "coproduce/sheets";
 import { gettext } from "coproduce/words";
 
 const TIME = 8000;
+/** What is refused of these is said where it was written. */
+const AT_THE_BOX = new Set(["add_idea", "edit_idea", "name_theme", "write_statement", "name_phase", "ask_in_phase", "edit_phase", "add_phase"]);
 
-/** The act that the line is about. */
+/** The act that the line is about, and for whom it was done where that was not myself. */
 let told = 0;
+let toldFor = "";
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 
@@ -25,11 +28,13 @@ const line = () => document.querySelector(".told");
 /**
  * @param {string} words @param {number} seq the entry that Undo would take back; 0: none
  * @param {string} offer another act the line offers, by the `data-act` of its button
+ * @param {string} other the seat for which the act was done, where that is not my own
  */
-export function say(words, seq = 0, offer = "") {
+export function say(words, seq = 0, offer = "", other = "") {
   const place = line();
   if (!place) return;
   told = seq;
+  toldFor = other;
   const text = place.querySelector(".told-words");
   if (text) text.textContent = words;
   const undo = /** @type {HTMLElement | null} */ (place.querySelector('[data-act="undo"]'));
@@ -61,13 +66,13 @@ function hush() {
 
 /** Take back what the line tells of, or else my last act. */
 export function undo() {
-  if (told) takeBack(told);
+  if (told) takeBack(told, toldFor);
   else takeBackLast();
 }
 
-/** @param {number} entry */
-function takeBack(entry) {
-  post(entry ? { verb: "undo", entry } : { verb: "undo" });
+/** Nobody takes back what was done for another as if it were theirs. @param {number} entry @param {string} other */
+function takeBack(entry, other = "") {
+  post({ verb: "undo", for: other, ...(entry && { entry }) });
   hush();
 }
 
@@ -94,22 +99,23 @@ learn({
   },
 });
 
-/** @type {Set<string>} what this page did, so that other tabs of the seat stay quiet */
-const mine = new Set();
-hear("posted", ({ id, verb }) => {
-  mine.add(id);
+/** @type {Map<string, string>} what this page did, so that other tabs of the seat stay quiet; and for whom */
+const mine = new Map();
+hear("posted", ({ id, verb, for: other = "" }) => {
+  mine.set(id, other);
   if (isTold(verb)) hush(); // an Undo that still stood there would take back the act before
 });
 
 hear("applied", ({ entries }) => {
   for (const entry of entries) {
+    const other = mine.get(entry.id) ?? "";
     if (!mine.delete(entry.id)) continue;
     const words = tellOf(entry);
-    if (words) say(words, entry.verb === "undo" ? 0 : entry.seq);
+    if (words) say(words, isUndone(entry.verb) ? entry.seq : 0, "", other);
   }
 });
 
 hear("refused", ({ op, message }) => {
   wanted = 0; // what was meant has not happened
-  if (op.verb !== "add_idea" && op.verb !== "edit_idea" && op.verb !== "name_theme" && op.verb !== "write_statement") say(message);
+  if (!AT_THE_BOX.has(op.verb)) say(message);
 });

@@ -4,7 +4,7 @@
  */
 
 import { isSlow } from "coproduce/pace";
-import { container } from "coproduce/places";
+import { container, partsOf } from "coproduce/places";
 
 const TOGETHER = 6; // travellers at once; a larger act fades over
 const NEIGHBOURS = 40; // pieces that are seen making room
@@ -34,10 +34,11 @@ export class Journey {
       this.arriving.add(piece.id);
       return;
     }
-    if (now.dataset.in === piece.dataset.in || !now.dataset.in) return;
+    const list = container(piece.dataset.in ?? "");
+    const along = now.dataset.along !== piece.dataset.along && lineOf(list);
+    if ((now.dataset.in === piece.dataset.in && !along) || !now.dataset.in) return;
     this.travellers.add(now);
-    homes.add(now.parentElement);
-    homes.add(container(piece.dataset.in ?? ""));
+    for (const home of [now.parentElement, list, ...(along || [])]) homes.add(home);
   }
 
   /** @param {Set<Element | null>} homes @returns {Map<HTMLElement, DOMRect>} */
@@ -84,6 +85,12 @@ export class Journey {
     );
     journey.finished.catch(() => undefined).then(() => one.classList.remove("travelling"));
   }
+}
+
+/** The lists of the line that a list belongs to. @param {Element | null} list */
+function lineOf(list) {
+  const line = list?.closest(".line-part")?.parentElement;
+  return line ? partsOf(line) : null;
 }
 
 /** @param {Element} element */

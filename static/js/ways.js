@@ -6,14 +6,16 @@
 import { learn } from "coproduce/acts";
 import { hear } from "coproduce/news";
 import { post } from "coproduce/outbox";
-import { idOf, ideaOf, isInSeveral, titleOf } from "coproduce/places";
+import { ELSEWHERE, idOf, ideaOf, isInSeveral, titleOf } from "coproduce/places";
 import { renew } from "coproduce/renew";
-import { gettext } from "coproduce/words";
+import { sectionOf } from "coproduce/view";
+import { gettext, interpolate } from "coproduce/words";
 
 /** The held idea by its element; null where nothing or several are held. @type {HTMLElement | null} */
 let idea = null;
 /** @type {import("coproduce/moving").Held | null} */
 let held = null;
+let areasShown = false; // they are many, and seldom wanted
 let stepped = false; // then the eye follows it
 
 /** @param {string} words @param {DOMStringMap} says @returns {HTMLElement} */
@@ -32,6 +34,7 @@ function way(words, says) {
  */
 export function offerWays(grip, what = null) {
   held = what;
+  areasShown &&= Boolean(what);
   idea = what && what.ids.length === 1 ? grip : null;
   renew(document.querySelector(".steps"), idea && !what?.too ? steps(idea) : []);
   renew(document.querySelector(".ways"), grip && what ? places(grip, what) : []);
@@ -42,12 +45,33 @@ function places(grip, { ids, too, from }) {
   const themes = [...document.querySelectorAll("#clearings > .theme:not([hidden])")];
   const there = ids.length > 1 ? [] : too ? (grip.dataset.themes ?? "").split(" ") : [from];
   const others = themes.filter((theme) => !there.includes(idOf(theme)));
-  const ways = others.map((theme) =>
-    way(titleOf(theme), { act: "put_here", theme: idOf(theme) }),
-  );
+  const ways = others.map((theme) => far(way(titleOf(theme), { act: "put_here", theme: idOf(theme) }), theme));
   const inTheme = ids.some((id) => ideaOf(id)?.closest(".theme"));
-  const open = !too && inTheme && { act: "back_to_open", area: grip.dataset.area };
-  return open ? [way(gettext("Back to the open"), open), ...ways] : ways;
+  if (too) return ways;
+  const { area = "" } = grip.dataset;
+  const back = () => far(way(gettext("Back to the open"), { act: "back_to_open", area }), sectionOf(area));
+  return [...(inTheme ? [back()] : []), ...ways, ...toAreas(grip, ids)];
+}
+
+/** The other areas, of which most are not in view. @param {HTMLElement} grip @param {string[]} ids @returns {HTMLElement[]} */
+function toAreas(grip, ids) {
+  const sections = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".open-ground")]);
+  const others = sections.filter(({ dataset: { area } }) => ids.length > 1 || area !== grip.dataset.area);
+  if (sections.length < 2) return [];
+  if (!others.some((one) => one.matches(".looked-at, .gathered, .elsewhere"))) areasShown = true; // all are in view
+  if (!areasShown) return [far(way(gettext("To another area"), { act: "other_areas" }), null)];
+  const inView = !document.querySelector("main[data-view]"); // then each has a button of its own
+  return others.map((section) => {
+    const name = section.querySelector(".area-name")?.textContent ?? "";
+    const { area = "" } = section.dataset;
+    return far(way(interpolate(gettext("To %(area)s"), { area: name }), { act: "to_area", area }), inView && section);
+  });
+}
+
+/** What is not in view is offered by name on a wide screen too. @param {HTMLElement} item @param {Element | null | false} place */
+function far(item, place) {
+  item.firstElementChild?.classList.toggle("far", !place || place.matches(ELSEWHERE));
+  return item;
 }
 
 /** @param {HTMLElement} held @returns {HTMLElement[]} */
@@ -68,6 +92,11 @@ function step(before) {
 }
 
 learn({
+  other_areas: () => {
+    areasShown = true;
+    offerWays(idea ?? (held && ideaOf(held.ids[0])), held);
+    /** @type {HTMLElement | null} */ (document.querySelector('.ways [data-act="to_area"]'))?.focus();
+  },
   idea_earlier: () => step(idea?.previousElementSibling ?? undefined),
   idea_later: () => step(idea?.nextElementSibling ? idea.nextElementSibling.nextElementSibling : undefined),
 });

@@ -17,6 +17,7 @@ import { saidIn, splicesFor, verbFor } from "coproduce/texts";
 
 /** Where unfinished texts lie, by their key. */
 export const SHELF = `writing:${page.board}:${page.seat}:`;
+const GONE = new Set(["no_such_theme", "no_such_idea", "no_such_phase"]); // refusals
 const REST = 250; // ms between two splices of one text: writing is seen, and never too fast
 
 export class Writing {
@@ -155,7 +156,7 @@ export class Writing {
     const again = code === "bad_base" || code === "out_of_range";
     this.stuck = !again || this.tried;
     this.tried = again;
-    if (code === "no_such_theme" || code === "no_such_idea") this.waiting = []; // nowhere to go
+    if (GONE.has(code)) this.waiting = []; // nowhere to go
     this.keep();
     if (this.stuck) tell("unwelcome", { key: this.key, message });
     else this.later();

@@ -12,7 +12,8 @@ SECONDS = 10
 
 # What is on a screen, place by place, with every idea's words as they stand there.
 SCREEN = """() => {
-  const ideas = (list) => [...list.children].map((one) => [
+  const lying = (list) => [...list.children].filter((one) => one.dataset.idea);
+  const ideas = (list) => lying(list).map((one) => [
     `idea-${one.dataset.idea}`, one.dataset.number, one.querySelector(".idea-words").textContent,
     [...one.querySelectorAll(".idea-more .echo p")].map((echo) => echo.textContent)]);
   const themes = [...document.querySelectorAll("#clearings > .theme:not([hidden])")];

@@ -40,6 +40,23 @@ def test_it_says_whether_an_idea_was_heard(echoes: list[Echo], words: str) -> No
     assert idea(*echoes)["listening"] == words
 
 
+def test_me_too_on_an_idea_of_nobody_is_counted_by_hands_and_not_listed() -> None:
+    said = [
+        Echo("1", "Me too.", None, "~a"),
+        Echo("2", "Me too.", None, "~b"),
+        Echo("3", "Me too.", None, "~b"),  # from another device
+        Echo("4", "Only on Mondays", "b", "~b"),
+    ]
+    fear = Idea("i", 7, Text("Tea", "Tea", 1), "g", None)
+    told = shown.idea(replace(fear, echoes=tuple(said)), ROOM)
+    assert (told["count_too"], told["too"]) == ("2 say “me too”", "1 2 3")
+    assert [one["id"] for one in told["echoes"]] == ["4"]
+    assert (told["who"], told["mark"], told["listening"]) == ("", "", "heard")
+    assert shown.idea(fear, ROOM)["count_too"] == ""
+    # What somebody wrote unsigned is somebody's all the same.
+    assert "nobodys" not in shown.idea(replace(fear, hand="~a", echoes=tuple(said)), ROOM)
+
+
 def test_first_words_are_shown_only_when_they_changed() -> None:
     assert idea()["first"] == ""
     assert idea(said="Coffee")["first"] == "Tea"

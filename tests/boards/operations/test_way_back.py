@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from boards.operations.arranging import MergeThemes, OrderTheme
 from boards.operations.base import Operation
-from boards.operations.dividing import DissolveTheme
+from boards.operations.dividing import DissolveTheme, SplitTheme
 from boards.operations.echoes import EchoIdea, WithdrawEcho
 from boards.operations.ideas import AddIdea, EditIdea, MoveIdea, PutBack, SetAside
 from boards.operations.line import PlaceAlong
@@ -31,7 +31,7 @@ from tests.boards.operations.random_acts import SEQUENCES, WORDS, Draw, play
 from tests.boards.operations.room import ADA, BEN, CORA, Room
 from tests.house import ROOT
 
-EXAMPLES = int(os.environ.get("EXAMPLES", "1000"))
+EXAMPLES = int(os.environ.get("EXAMPLES", "300"))
 many = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 TABLE = {*re.findall(r"^\| `(\w+)` \| ", (ROOT / "docs/wire.md").read_text(), re.MULTILINE)}
@@ -54,10 +54,28 @@ def sent(operation: Operation) -> Entry:
     return told
 
 
-def hour_of(draws: list[Draw]) -> tuple[Room, list[Board]]:
-    """A room after all that was drawn, and its board at every seq."""
+def crowded() -> Room:
+    """Nine ideas in three themes, some in two or three of them, some aside; one theme is gone."""
     room = Room()
-    boards = [room.board]
+    for words in ("tea", "biscuits", "a chair", "a window", "music", "quiet", "sun", "rain", "us"):
+        room.does(ADA, AddIdea(text=words))
+    room.does(ADA, Gather(ideas=("id1", "id2", "id3", "id4")))
+    room.does(BEN, Gather(ideas=("id5", "id6", "id7")))
+    room.does(CORA, Gather(ideas=("id8", "id9")))
+    for idea, theme in (("id1", "id11"), ("id6", "id10"), ("id1", "id12"), ("id2", "id12")):
+        room.does(BEN, BelongsToo(idea=idea, theme=theme))
+    for seat, idea in ((ADA, "id3"), (BEN, "id7")):
+        room.does(seat, SetAside(idea=idea))
+    room.does(CORA, SplitTheme(theme="id10", ideas=("id1", "id2")))
+    room.does(ADA, NameTheme(theme="id13", base=room.board.seq, at=0, remove=0, insert="Ease"))
+    room.does(BEN, MergeThemes(theme="id13", into="id11"))
+    return room
+
+
+def hour_of(draws: list[Draw]) -> tuple[Room, list[Board]]:
+    """A room after all that was drawn, and its board at every seq since it was crowded."""
+    room = crowded()
+    boards = [room.start, room.board]
     for draw in draws:
         if play(room, draw):
             boards.append(room.board)
@@ -91,18 +109,19 @@ def look(board: Board, without: set[str] | None = None) -> object:
 
 
 def underneath(board: Board, then: Board) -> object:
-    """What lies in the tray, and the themes that can come back, of all that was there then."""
+    """What lies in the tray, and the words of themes that had gone, of all that was there then."""
     tray = [
         (one.id, one.text.said, one.area, one.themes, one.along)
         for one in board.ideas.values()
         if one.aside and one.id in then.ideas
     ]
-    back = [
+    said = {one.id for one in then.themes.values() if one.name.said or one.statement.said}
+    gone = [
         (one.id, one.name.said, one.statement.said)
         for one in board.themes.values()
-        if then.themes[one.id].can_return and not one.stands
+        if one.id in said and not one.stands
     ]
-    return tray, sorted(back)
+    return tray, sorted(gone)
 
 
 @many
@@ -317,6 +336,19 @@ def test_a_merged_theme_stands_again_as_it_stood(room: Room) -> None:
     ]
 
 
+def test_an_idea_belongs_again_in_all_the_themes_that_it_was_in(room: Room) -> None:
+    room.does(CORA, Gather(ideas=("id6", room.does(CORA, AddIdea(text="later")).idea)))
+    for idea in ("id2", "id1"):
+        room.does(BEN, BelongsToo(idea=idea, theme="id10"))
+    out = [BringIdeas(ideas=("id1",)), LetGo(idea="id2", theme="id10")]
+    assert way(room, *out) == [
+        {"verb": "place_idea", "idea": "id1", "theme": "id7", "before": "id2"},
+        {"verb": "belongs_too", "idea": "id1", "theme": "id8"},
+        {"verb": "belongs_too", "idea": "id2", "theme": "id10"},
+        {"verb": "belongs_too", "idea": "id1", "theme": "id10"},
+    ]
+
+
 def test_a_theme_that_came_since_goes_with_all_it_holds_and_can_be_brought_back(
     room: Room,
 ) -> None:
@@ -340,6 +372,56 @@ def test_a_theme_that_was_brought_back_since_goes_where_it_had_gone(room: Room) 
     assert look(room.board) == look(then)
     assert room.board.themes["id7"].merged_into == "id8"
     assert room.does(CORA, BringBack(theme="id7")).ideas == ("id1", "id2", "id3")
+
+
+def test_it_goes_there_even_where_that_has_gone_since(room: Room) -> None:
+    room.does(ADA, MergeThemes(theme="id7", into="id8"))
+    then = room.board
+    for act in (BringBack(theme="id7"), DissolveTheme(theme="id8")):
+        room.does(BEN, act)
+    after = gone_back(room.board, then)
+    assert after.themes["id7"].merged_into == "id8"
+
+
+def test_a_theme_that_had_gone_is_called_as_it_was(room: Room) -> None:
+    room.does(ADA, DissolveTheme(theme="id7"))
+    then, base = room.board, room.board.seq
+    room.does(BEN, NameTheme(theme="id7", base=base, at=0, remove=7, insert="Ease"))
+    assert gone_back(room.board, then).themes["id7"].name.said == "Comfort"
+    room.does(BEN, BringBack(theme="id7"))
+    for act in (
+        NameTheme(theme="id7", base=base + 1, at=0, remove=4, insert=""),
+        BringIdeas(ideas=("id1", "id2", "id3")),
+    ):
+        room.does(BEN, act)
+    after = gone_back(room.board, then)
+    assert look(after) == look(then)
+    assert after.themes["id7"].name.said == "Comfort"
+    assert after.themes["id7"].can_return
+
+
+def test_a_theme_that_has_been_named_since_it_went_keeps_its_name(room: Room) -> None:
+    room.does(ADA, DissolveTheme(theme="id8"))
+    then = room.board
+    room.does(BEN, BringBack(theme="id8"))
+    room.does(BEN, BringIdeas(ideas=("id1", "id4", "id5"), theme="id7"))
+    base = room.board.seq
+    room.does(BEN, NameTheme(theme="id8", base=base, at=0, remove=0, insert="Later"))
+    after = gone_back(room.board, then)
+    assert look(after) == look(then)
+    assert after.themes["id8"].can_return
+
+
+def test_a_theme_that_nobody_sees_is_left_alone(room: Room) -> None:
+    out = [LetGo(idea=one, theme="id10") for one in ("id6", "id9")]
+    assert way(room, AddIdea(text="later"), Gather(ideas=("id6", "id9")), *out) == [
+        {"verb": "set_aside", "idea": "id9"}
+    ]
+
+
+def test_what_came_since_and_lies_aside_in_a_theme_leaves_it(room: Room) -> None:
+    late = [AddIdea(text="later"), PlaceIdea(idea="id9", theme="id7"), SetAside(idea="id9")]
+    assert [one["verb"] for one in way(room, *late)] == ["put_back", "bring_ideas", "set_aside"]
 
 
 def test_what_lies_aside_is_moved_and_lies_aside_again(room: Room) -> None:

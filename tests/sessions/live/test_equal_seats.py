@@ -46,7 +46,7 @@ class Walk:
         asked = await self.does("propose", what={"verb": verb, **fields})
         await self.host.until(lambda: self.host.seq >= asked["seq"])
         await self.host.does("answer_proposal", proposal=asked["proposal"], answer="fine")
-        await self.screen.until(lambda: last(self.screen, "carry_proposal", asked["seq"]))
+        await self.screen.until(lambda: bool(last(self.screen, "carry_proposal", asked["seq"])))
         carried = last(self.screen, "carry_proposal", asked["seq"])
         assert carried
         self.answers.append({"carried": carried["does"]})

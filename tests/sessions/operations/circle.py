@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from boards.operations.ideas import AddIdea
+from boards.operations.state import fold
 from boards.operations.wire import to_wire
 from sessions.operations.carrying import CarryProposal
 from sessions.operations.consent import Consented
@@ -38,7 +39,15 @@ class Circle(Hour):
 
     def agrees(self, what: Consented) -> CarryProposal:
         """Let the room agree on something at once."""
-        return self.room_does(CarryProposal(proposal=self.proposes(ADA, what)))
+        return self.carries(self.proposes(ADA, what))
+
+    def carries(self, proposal: str) -> CarryProposal:
+        """Let the room do what it was asked, as the hub has it done."""
+        carry = CarryProposal(proposal=proposal)
+        seq = carry.needs(self.board)
+        if seq is not None:
+            carry = carry.going_by(fold(self.start, self.log[:seq]), self.board)
+        return self.room_does(carry)
 
     def writes(self, seat: str, text: str, unsigned: bool | None = None) -> str:
         return self.does(seat, WriteQuietly(text=text, unsigned=unsigned)).sheet

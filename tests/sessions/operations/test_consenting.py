@@ -5,7 +5,15 @@ import pytest
 from boards.operations.base import Operation
 from boards.operations.own_acts import Watch
 from sessions.operations.carrying import CarryProposal, LapseProposal
-from sessions.operations.consenting import HELD, OVERLOOKED, QUIET, STRIDE, TICK, Consenting
+from sessions.operations.consenting import (
+    COMING_BACK,
+    HELD,
+    OVERLOOKED,
+    QUIET,
+    STRIDE,
+    TICK,
+    Consenting,
+)
 from sessions.operations.ordering import RemovePhase
 from sessions.operations.proposals import WithdrawProposal
 from tests.boards.operations.room import ADA, BEN, CORA
@@ -21,6 +29,7 @@ class Watched:
         self.hour: Hour = opened()
         self.watch: Watch = Consenting()
         self.present = set(present)
+        self.look()
 
     def look(self) -> Operation | None:
         hands = frozenset(f"~{seat}" for seat in self.present)
@@ -55,8 +64,52 @@ def test_it_carries_at_once_when_all_who_are_here_say_fine(room: Watched) -> Non
     room.hour.says(BEN, "fine", asked)
     room.hour.says(CORA, "fine", asked)
     assert room.look() is None
-    room.present.remove(DEE)
+    room.hour.says(DEE, "fine", asked)
     assert isinstance(room.look(), CarryProposal)
+
+
+def test_who_has_left_is_waited_for_no_longer_than_it_takes_to_come_back(room: Watched) -> None:
+    asked = room.hour.proposes(ADA, EXPLORING)
+    room.hour.says(BEN, "fine", asked)
+    room.present -= {CORA, DEE}
+    assert isinstance(room.after(COMING_BACK // SECOND), CarryProposal)
+
+
+def test_who_said_fine_and_left_is_not_waited_for(room: Watched) -> None:
+    asked = room.hour.proposes(ADA, EXPLORING)
+    for seat in (BEN, CORA, DEE):
+        room.present.remove(seat)
+        room.hour.says(seat, "fine", asked)
+    assert isinstance(room.look(), CarryProposal)
+
+
+def test_when_the_line_fails_for_all_the_first_to_come_back_is_not_the_room(room: Watched) -> None:
+    asked = room.hour.proposes(ADA, EXPLORING)
+    assert room.look() is None
+    room.present = set()
+    assert room.after(3) is None
+    room.present = {ADA}
+    assert room.after(2) is None
+    room.present = {ADA, BEN, CORA, DEE}
+    assert room.after(20) is None
+    room.hour.sees(BEN, asked)
+    assert isinstance(room.after(15), CarryProposal)
+
+
+def test_who_asks_just_after_the_line_failed_is_not_the_room(room: Watched) -> None:
+    room.present = {ADA}
+    assert room.look() is None
+    room.hour.now += SECOND
+    room.hour.proposes(ADA, EXPLORING)
+    assert isinstance(room.after(COMING_BACK // SECOND - 1), CarryProposal)
+
+
+def test_when_the_server_begins_again_the_first_to_come_is_not_the_room(room: Watched) -> None:
+    room.hour.proposes(ADA, EXPLORING)
+    room.watch, room.present = Consenting(), {ADA}
+    assert room.after(3) is None
+    room.present = {ADA, BEN, CORA, DEE}
+    assert room.after(20) is None
 
 
 def test_to_have_seen_it_is_not_to_have_said_fine(room: Watched) -> None:
@@ -224,7 +277,9 @@ def test_it_looks_again_in_a_second_while_something_is_asked(room: Watched) -> N
 def test_two_servers_that_decide_the_same_give_it_the_same_id(room: Watched) -> None:
     room.present = {ADA}
     room.hour.proposes(ADA, EXPLORING)
-    one, other = room.look(), Consenting().step(room.hour.board, here(["~ada"]), 7).operation
+    other_server = Watched(ADA)
+    other_server.hour = room.hour
+    one, other = room.after(COMING_BACK // SECOND), other_server.look()
     assert one is not None
     assert one == other
     assert len(one.id) == 36

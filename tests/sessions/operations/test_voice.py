@@ -146,7 +146,7 @@ def test_those_who_are_not_in_the_room_are_left_out_of_the_whole() -> None:
 def test_petals_have_no_names_and_no_order_of_seats() -> None:
     assert petals({"a": 0.1, "b": 0.6, "c": 0.3}) == [0.6, 0.3, 0.1]
     assert petals({"c": 0.6, "a": 0.3, "b": 0.1}) == [0.6, 0.3, 0.1]
-    assert petals({"a": 0.52, "b": 0.33, "c": 0.15}) == [0.5, 0.35, 0.15]
+    assert petals({"a": 0.5249, "b": 0.33, "c": 0.1451}) == [0.52, 0.33, 0.15]
     assert petals({"a": 0.5, "b": 0.5}) == []
 
 
