@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sessions.views import agendas, keep, leading, quiet, voice
+from sessions.views import agendas, keep, leading, moments, quiet, voice
 
 # A space of its own: what stands among the boards' addresses is tried without a seat, and refused.
 app_name = "workshops"
@@ -10,6 +10,7 @@ app_name = "workshops"
 # Each of these is tried without a seat, and refused, in `tests/sessions/test_views.py`.
 of_a_board = [
     path("b/<str:board>/agendas/", agendas.agendas, name="agendas"),
+    path("b/<str:board>/moments/", moments.moments, name="moments"),
     path("b/<str:board>/quiet/", quiet.quiet, name="quiet"),
     path("b/<str:board>/voice/", voice.voice, name="voice"),
     path("b/<str:board>/keep/", keep.keep, name="keep"),

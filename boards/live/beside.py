@@ -25,10 +25,10 @@ Parts = Callable[[Board, Mapping[str, Card]], Iterable[Part]]
 # By the name under which an operation names the piece: "phase".
 kinds: dict[str, Parts] = {}
 
-# Templates that the pages include, by place: "top", "room", "steps", "dock", "sheets", "opened" (in
-# the sheet of an idea), "invite" (in the invitation), "mid" (under the question on the big screen),
-# "wall" and "foot". They are given the page's context, in which `beside` holds each part by its
-# element; an invitation has no parts.
+# Templates that the pages include, by place: "top", "room", "steps", "dock", "sheets", "more" (its
+# choices), "opened" (in the sheet of an idea), "invite" (in the invitation), "mid" (under the
+# question on the big screen), "wall" and "foot". They are given the page's context, in which
+# `beside` holds each part by its element; an invitation has no parts.
 insets: defaultdict[str, list[str]] = defaultdict(list)
 
 # Whether nobody is to be told who writes in what, as the board stands.

@@ -108,6 +108,10 @@ class Operation:
         """Whether it may change who earlier entries are sent as signed by."""
         return False
 
+    def takes_back(self, seq: int) -> bool:
+        """Whether it took back what the entry at `seq` did, in words as in all else."""
+        return False
+
     def told(self, board: Board) -> Self:
         """Return it as it is sent, the board standing as it does after it or later.
 

@@ -126,11 +126,10 @@ def standing(board: Board) -> list[Act]:
 
 def refuse_overtaken(board: Board, act: Act) -> None:
     """Refuse to take back what somebody has since decided otherwise; words are reconciled."""
-    if act.operation.reconciles:
-        return
-    slots = set(act.operation.stakes())
+    slots = set() if act.operation.reconciles else set(act.operation.stakes())
     for later in _later(board, act):
-        if slots.intersection(later.operation.slots()):
+        again = act.operation.reconciles and later.operation.takes_back(act.operation.seq)
+        if again or slots.intersection(later.operation.slots()):
             message = gettext_noop("Somebody has changed this since, so it stays as it is.")
             raise Refused("overtaken", message, "entry")
 

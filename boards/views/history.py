@@ -98,11 +98,16 @@ def _in_one_go(acts: Iterable[Operation]) -> Iterator[Operation]:
     """Leave only the last of the edits that one person made in one go."""
     kept: Operation | None = None
     for act in acts:
-        if kept and not (_is_edit(kept, act) and act.when - kept.when < PAUSE):
+        if kept and not same_go(kept, act):
             yield kept
         kept = act
     if kept:
         yield kept
+
+
+def same_go(one: Operation, after: Operation) -> bool:
+    """Whether one person wrote on in one text, with no longer rest."""
+    return _is_edit(one, after) and after.when - one.when < PAUSE
 
 
 def _is_edit(one: Operation, other: Operation) -> bool:

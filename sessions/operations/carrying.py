@@ -77,6 +77,9 @@ class CarryProposal(OfTheRoom):
         same = all(one is other for one, other in zip(told, self.does, strict=True))
         return self if same else replace(self, does=told)
 
+    def takes_back(self, seq: int) -> bool:
+        return any(operation.takes_back(seq) for operation in self.does)
+
     def slots(self) -> list[tuple[str, str]]:
         return [slot for operation in self.does for slot in operation.slots()]
 

@@ -45,10 +45,12 @@ def more(board: Board, minutes: int, now: int) -> int:
 def extended(board: Board, by: int) -> Board:
     """Return the board with so many milliseconds more (or fewer) for its phase."""
     clock = running(board)
-    if by < 0 and clock.extra + by < 0:
+    if clock.added + by < 0:
         message = gettext_noop("Not so much time was added to this phase.")
         raise Refused("no_time_to_give", message, "by")
-    return with_workshop(board, clock=replace(clock, extra=clock.extra + by))
+    return with_workshop(
+        board, clock=replace(clock, extra=clock.extra + by, added=clock.added + by)
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -28,9 +28,14 @@ def sheets_for(workshop: Workshop, seat: str, hand_of: Callable[[str], str]) -> 
     quiet = workshop.quiet
     if quiet is None:
         return ()
-    shared = workshop.groups.seats and quiet.shared == workshop.groups.size
-    group = workshop.groups.of(seat) if shared else ()
+    group = workshop.groups.of(seat) if shares(workshop) else ()
     return quiet.of({hand_of(one) for one in {seat, *group}})
+
+
+def shares(workshop: Workshop) -> bool:
+    """Say whether groups read what their people write: they are of the size the room agreed on."""
+    agreed = workshop.quiet.shared if workshop.quiet else None
+    return bool(workshop.groups.seats) and agreed == workshop.groups.size
 
 
 def _read_size(value: object, name: str) -> int:

@@ -1,6 +1,7 @@
 """An agenda laid out on a board: its phases, areas and seeds; and read off the board again."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from boards.operations.base import Mint, Refused, gettext_noop
@@ -44,10 +45,15 @@ def seeds_in(agenda: Plain, board: Board, mint: Mint) -> tuple[Plain, ...]:
 
 
 def with_areas(board: Board, areas: Iterator[Area]) -> dict[str, Area]:
-    """Return the areas of the board with these besides; those that are there stay as they are."""
+    """Return the areas of the board with these besides.
+
+    Those that are there stay as they are; one that asks nothing yet takes on the question.
+    """
     grown = dict(board.areas)
     for area in areas:
-        grown.setdefault(area.id, area)
+        there = grown.setdefault(area.id, area)
+        if not there.question:
+            grown[area.id] = replace(there, question=area.question)
     if len(grown) > GROUND:
         message = gettext_noop("This board is full: it holds %(limit)s areas.")
         raise Refused("areas_full", message, limit=GROUND)

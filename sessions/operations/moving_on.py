@@ -144,13 +144,22 @@ class RestoreBoard(Consented):
     def concerns(self, kind: str, id_: str) -> bool:
         return any(operation.concerns(kind, id_) for operation in self.does)
 
+    def takes_back(self, seq: int) -> bool:
+        return bool(self.does) and seq > self.to
+
     def slots(self) -> list[tuple[str, str]]:
         return [slot for operation in self.does for slot in operation.slots()]
 
     def question(self, board: Board) -> Sentence:
-        text = gettext_noop("Shall we put the board back to how it was at entry %(seq)s?")
-        return Sentence(text, {"seq": self.to})
+        text = gettext_noop("Shall we put the board back to how it was before this? %(act)s.")
+        return Sentence(text, {"act": self._first_since(board)})
 
     def sentence(self, board: Board) -> Sentence:
-        text = gettext_noop("The room put the board back to how it was at entry %(seq)s")
-        return Sentence(text, {"seq": self.to})
+        text = gettext_noop("The room put the board back to how it was before this: %(act)s")
+        return Sentence(text, {"act": self._first_since(board)})
+
+    def _first_since(self, board: Board) -> Sentence:
+        """Tell the first act that the way back undoes: people remember acts, not seqs."""
+        later = (act.operation for act in board.acts if act.operation.seq == self.to + 1)
+        first = next(later, None)
+        return first.sentence(board) if first else Sentence(gettext_noop("it was long ago"), {})

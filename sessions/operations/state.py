@@ -41,7 +41,8 @@ class Clock:
     """The time of the current phase, all in milliseconds. Its end is `began + minutes + extra`."""
 
     began: int
-    extra: int = 0
+    extra: int = 0  # with what people added, and with the pauses
+    added: int = 0  # what people added, and have not given back
     paused: int | None = None  # when it was stopped; None while it runs
 
 

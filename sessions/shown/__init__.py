@@ -30,7 +30,19 @@ KINDS = {
     "pulse": pulse.parts,
     "voice": voice.parts,
 }
-INSETS = ("top", "room", "steps", "dock", "sheets", "opened", "invite", "mid", "wall", "foot")
+INSETS = (
+    "top",
+    "room",
+    "steps",
+    "dock",
+    "sheets",
+    "opened",
+    "invite",
+    "mid",
+    "wall",
+    "foot",
+    "more",
+)
 
 
 def bring_to(beside: ModuleType) -> None:

@@ -17,7 +17,7 @@ from boards.hands import hand_of
 from boards.live.shown import said, signed, whole
 from boards.models import Card, SeatKey, cards_of
 from boards.views.seated import seated
-from sessions.operations.groups import sheets_for
+from sessions.operations.groups import shares, sheets_for
 from sessions.operations.sheets import Sheet
 from sessions.operations.state import Workshop, workshop_of
 
@@ -30,7 +30,7 @@ def quiet(request: HttpRequest, key: SeatKey) -> HttpResponse:
     workshop = workshop_of(log.board(board))
     own, others = readable(workshop, key.seat.id, partial(hand_of, board))
     context = {"own": shown(own, cards), "others": shown(others, cards)}
-    return render(request, "sessions/_cards.html", {**context, "shared": shared(workshop)})
+    return render(request, "sessions/_cards.html", {**context, "shared": shares(workshop)})
 
 
 def readable(
@@ -42,12 +42,6 @@ def readable(
     own, read = workshop.quiet.of({hands(seat)}), sheets_for(workshop, seat, hands)
     others = (one for one in workshop.quiet.shuffled() if one in read and one not in own)
     return own, tuple(others)
-
-
-def shared(workshop: Workshop) -> bool:
-    """Say whether groups read what their people write."""
-    agreed = workshop.quiet.shared if workshop.quiet else None
-    return bool(workshop.groups.seats) and agreed == workshop.groups.size
 
 
 def shown(sheets: Iterable[Sheet], cards: Mapping[str, Card]) -> list[dict[str, Any]]:

@@ -66,5 +66,6 @@ hear("applied", ({ entries }) => {
   const idea = first && !round() ? ideaOf(first.idea) : null;
   if (!idea) return;
   tell("going-to", idea);
+  scrollTo(0, 0);
   idea.scrollIntoView({ block: "nearest" });
 });

@@ -12,6 +12,8 @@ import { renew } from "coproduce/renew";
 
 /** What the open sheet is about. @type {{kind: "theme" | "idea", id: string, place: HTMLElement} | null} */
 let on = null;
+/** Whether the three answers were asked for where nobody has answered yet: no frame takes them away. */
+let asked = false;
 /** Answered here and not on disk yet. @type {Map<string, string | null>} */
 const said = new Map();
 
@@ -27,7 +29,8 @@ export function showStances(place, id, piece) {
     button.setAttribute("aria-pressed", String(stance === mine));
   }
   place.toggleAttribute("data-stands", Boolean(mine));
-  place.toggleAttribute("data-stood", Boolean(stood || mine));
+  if (fresh) asked = false;
+  place.toggleAttribute("data-stood", Boolean(stood || mine || asked));
   if (fresh) box().value = draft(`why:${id}`);
 }
 
@@ -63,6 +66,7 @@ learn({
   },
   why: (button) => /** @type {HTMLButtonElement} */ (button).form?.requestSubmit(),
   ask_stance: () => {
+    asked = true;
     on?.place.toggleAttribute("data-stood", true);
     /** @type {HTMLElement | null} */ (on?.place.querySelector('[data-act="stance"]'))?.focus();
   },

@@ -37,7 +37,9 @@ LOGS = sorted(GOLDEN.glob("log-*.json"))
 
 def opened(kept: dict[str, Any]) -> Operation:
     seat, stamps = kept["seat"], {name: kept[name] for name in ("seq", "id", "when")}
-    who = {"seat": None, "hand": seat} if seat[0] == "~" else {"seat": seat, "hand": f"~{seat}"}
+    who: dict[str, str | None] = {"seat": seat, "hand": seat and f"~{seat}"}
+    if seat is not None and seat[0] == "~":
+        who = {"seat": None, "hand": seat}
     return from_log(kept["verb"], json.loads(kept["fields"]), **stamps, **who)
 
 

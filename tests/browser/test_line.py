@@ -1,6 +1,7 @@
 """Experiences along a line: by slider, by single taps and by keyboard, on every screen alike."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -133,12 +134,14 @@ def test_wide_screens_have_a_column_for_each_word_and_a_phone_has_one(
         found = [page.locator(f'.ground [data-number="{n}"]').bounding_box() for n in (8, 9, 7)]
         return [(box["x"], box["y"]) for box in found if box]
 
-    expect(under(rose.page, "doing for")).to_have_text(["9"])
-    for page in (ada.page, wall):
-        (one, _), (two, _), (three, _) = places(page)
-        assert one < two < three
-    (_, first), (_, second), (_, third) = places(rose.page)
-    assert first < second < third
+    def stand_in_order(page: Page, side: int) -> bool:
+        """Once they have travelled there: beside each other (0) or below each other (1)."""
+        one, two, three = (place[side] for place in places(page))
+        return one < two < three
+
+    for page, side in ((ada.page, 0), (wall, 0), (rose.page, 1)):
+        expect(under(page, "doing for")).to_have_text(["9"])
+        until(partial(stand_in_order, page, side), "standing in order")
     ada.page.reload()  # as the page comes from the server
     ada.is_connected()
     expect(under(ada.page, "doing for")).to_have_text(["9"])

@@ -293,3 +293,28 @@ def test_a_new_way_in_shows_wherever_the_old_one_stood(
     expect(code).not_to_have_text(old)
     expect(wall.locator("#way-in .code")).to_have_text(code.inner_text())
     ada.told("The room agreed. There is a new link and a new code.")
+
+
+def test_the_room_goes_back_to_an_earlier_moment(people: People) -> None:
+    ada, rose = people(2)
+    for number, words in enumerate(("Tea at night", "A calm room", "A clock"), 1):
+        ada.writes(words)
+        rose.sees(number, words)
+    rose.opens(1).locator('[data-act="set_aside"]').tap()
+    ada.sees_in_the_open(2, 3)
+    rose.page.locator(".more").tap()
+    rose.sheet("more").locator('[data-open="moments"]').tap()
+    moments = rose.sheet("moments")
+    last = moments.locator(".told-act").first
+    expect(last).to_contain_text("Idea 1 was set aside")
+    before_the_clock = moments.locator(".told-act", has_text="Idea 3 was written")
+    before_the_clock.get_by_role("button", name="Ask to go back to before this").tap()
+    question = "Shall we put the board back to how it was before this? Idea 3 was written."
+    is_asked(ada, question)
+    button(ada, "Fine").click()
+    for person in (ada, rose):
+        person.sees_in_the_open(1, 2)
+        expect(person.page.locator(".told-words")).to_contain_text("The room agreed.")
+    open_tray = rose.page.locator("#counts .count-aside")
+    expect(open_tray).to_have_text("Set aside 1")
+    assert [one["aside"] for one in ada.export()["ideas"]] == [False, False, True]

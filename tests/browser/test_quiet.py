@@ -132,6 +132,7 @@ def test_a_quiet_round_from_dusk_to_the_reveal(
         assert len(sizes(page)) == 1
     assert "alone reads" not in leila.page.content() + wall.content()
     assert "Rose alone" not in ada.page.content()
+    assert half not in ada.page.content() + rose.page.content() + wall.content()
 
     # A reload keeps it all: one's cards, the round, and what is not sent.
     for person in everyone:

@@ -127,6 +127,16 @@ def test_it_refuses_to_take_back_what_the_room_has_gone_back_on(hour: Hour) -> N
         hour.does(BEN, Undo())
 
 
+def test_words_that_are_back_are_not_brought_back_once_more(hour: Hour) -> None:
+    chair = hour.does(BEN, AddIdea(text="a soft chair")).idea
+    to = hour.board.seq
+    hour.does(BEN, EditIdea(idea=chair, base=to, at=2, remove=5, insert=""))
+    goes_back(hour, to)
+    with pytest.raises(Refused, match="overtaken"):
+        hour.does(BEN, Undo())
+    assert hour.board.ideas[chair].text.said == "a soft chair"
+
+
 def test_with_the_past_unread_nothing_moves(hour: Hour) -> None:
     then = hour.board
     hour.does(BEN, AddIdea(text="later"))
