@@ -2,9 +2,9 @@
 
 It carries at once when everybody connected has said fine, and otherwise when nobody has said "not
 yet" for a while since enough of them had seen it. "Everybody" counts who lost the line a moment
-ago as well: a network that fails, or a server that begins again, would leave whoever comes back
-first alone with the question. It never carries against a "not yet", of
-somebody present or not. It lapses when a "not yet" has stood for long, when too few have seen it
+ago as well, until they are back: a network that fails, or a server that begins again, would leave
+whoever comes back first alone with the question. It never carries against a "not yet", of somebody
+present or not. It lapses when a "not yet" has stood for long, when too few have seen it
 for long, or when it cannot be done any more; so nothing ever waits without end.
 
 Nothing is kept of a watch but in memory: one that is new (the server began again) waits afresh.
@@ -34,7 +34,7 @@ from sessions.operations.state import Proposal, workshop_of
 QUIET = 15_000  # without a "not yet", since half of those connected had seen it
 HELD = 120_000  # that a "not yet" stands before the room leaves it
 OVERLOOKED = 300_000  # that fewer than half of those connected have seen it, all in all
-COMING_BACK = 10_000  # in which who lost the line is here again
+COMING_BACK = 5_000  # in which who lost the line is here again, or has left
 TICK = 1_000  # between two looks
 STRIDE = 2_000  # that one step counts for at most
 LEAP = 5_000  # a step as long as this is no step, but a clock that was set or a server that slept
@@ -51,27 +51,35 @@ class Consenting:
     waited: int = 0
     overlooked: int = 0  # in all, however people come and go
     here: AbstractSet[str] | None = None  # hands, at the last look
-    gathering: int = 0  # left for those who may come back
+    missing: AbstractSet[str] = frozenset()  # hands that left without having said fine
+    gathering: int = 0  # how long to wait yet for those who may come back
 
     def step(self, board: Board, present: Present, now: int) -> Step:
         """Look at the board, after each change and each tick."""
         proposal, hands = workshop_of(board).proposal, present.hands
         if proposal is None:
-            gathering = self._gathering(hands, now - self.now)
-            return Step(Consenting(now, here=hands, gathering=gathering))
-        gathering = self._gathering(hands, min(now - self.now, STRIDE), proposal)
-        watch = self._passed(now)._waiting_for(proposal, _waits_for(proposal, hands))
-        watch = replace(watch, here=hands, gathering=gathering)
+            gathered = self._gathered(hands, now - self.now)
+            return Step(replace(gathered, now=now, waiting=None, waited=0, overlooked=0))
+        gathered = self._gathered(hands, min(now - self.now, STRIDE), proposal)
+        watch = gathered._passed(now)._waiting_for(proposal, _waits_for(proposal, hands))
         return Step(watch, watch._decided(board, proposal, hands), TICK)
 
-    def _gathering(
+    def _gathered(
         self, hands: AbstractSet[str], passed: int, asked: Proposal | None = None
-    ) -> int:
-        """Return how long to wait yet for who may come back and has not said fine."""
-        fine = asked.fine if asked else frozenset()
+    ) -> "Consenting":
+        """Note who has come and left, and how long to wait yet for who may come back."""
         if self.here is None:  # a new watch knows of nobody who was here when this was asked
-            return COMING_BACK if asked else 0
-        return COMING_BACK if self.here - hands - fine else max(0, self.gathering - max(0, passed))
+            return replace(self, here=hands, gathering=COMING_BACK if asked else 0)
+        fine = asked.fine if asked else frozenset()
+        left = self.here - hands - fine
+        missing = (self.missing | left) - hands - fine
+        counted = max(0, passed) if hands else 0  # while the line is down for all, nobody comes
+        gathering = COMING_BACK if left else max(0, self.gathering - counted)
+        if self.missing and not missing:
+            gathering = 0  # they are all back
+        if not gathering:
+            missing = frozenset()
+        return replace(self, here=hands, missing=missing, gathering=gathering)
 
     def _passed(self, now: int) -> "Consenting":
         """Count the time since the last look towards what was then waited for."""

@@ -7,6 +7,7 @@ let here = 0;
 
 function show() {
   const { area = "" } = document.getElementById("keeping")?.dataset ?? {};
+  document.querySelector(".keep-own")?.toggleAttribute("hidden", !area);
   const ground = area && document.getElementById(`area-${area}`);
   if (!ground) return;
   const words = told(area);

@@ -44,7 +44,7 @@ function show() {
   const [now, open, asks] = [moment(), pulse().on !== undefined, pulse().asks ?? ""];
   document.body.toggleAttribute("data-pulse-open", open);
   const at = dot(now);
-  for (const one of document.querySelectorAll(".pulse-sheet [data-moment], .pulse-ask [data-moment]")) {
+  for (const one of document.querySelectorAll(".pulse-sheet span[data-moment], .pulse-ask span[data-moment]")) {
     const of = one.closest(".pulse-ask") ? asks : now;
     /** @type {HTMLElement} */ (one).hidden = /** @type {HTMLElement} */ (one).dataset.moment !== of;
   }

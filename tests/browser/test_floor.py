@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -42,7 +43,7 @@ def the_room_agrees(people: list[Person], what: dict[str, str]) -> None:
     does(first, verb="propose", what=what)
     for person in others:
         proposal = person.page.locator("#proposal")
-        until(lambda proposal=proposal: told(proposal), "being asked")
+        until(partial(told, proposal), "being asked")
         does(person, verb="answer_proposal", proposal=told(proposal), answer="fine")
     until(lambda: first.seq >= before + len(people) + 1, "the room's consent")
 
@@ -229,6 +230,22 @@ def test_the_end_is_asked_for_in_the_last_phase_beside_the_beginning(people: Peo
     expect(rose.page.locator("#pulse .bars")).to_have_count(2)
 
 
+def test_without_phases_each_says_for_when_their_dot_is(people: People) -> None:
+    ada, rose = people(2)
+    does(ada, verb="open_workshop", kind="open_board")
+    sheet = placing(rose)
+    expect(sheet.locator(".pulse-none")).to_be_visible()
+    sheet.locator('[data-at="0"]').tap()
+    sheet.locator('[data-when="after"]').tap()
+    expect(sheet.locator('[data-at="0"]')).to_have_attribute("aria-pressed", "false")
+    sheet.locator('[data-at="1000"]').tap()
+    expect(rose.page.locator("#pulse h3")).to_have_text(["At the beginning", "At the end"])
+    expect(sheet.locator("#pulse")).to_be_visible()
+    sheet.locator('[data-when="before"]').tap()
+    expect(sheet.locator('[data-at="0"]')).to_have_attribute("aria-pressed", "true")
+    all_screens_are_one([ada, rose])
+
+
 # A seat without a phone.
 
 
@@ -270,6 +287,7 @@ def test_anyone_writes_for_somebody_without_a_phone(people: People) -> None:
     # Anybody else can do the same for her.
     mei.page.locator(".sign").click()
     mei.presses(mei.page.locator(".instead-seats button", has_text="Write for Joan"))
+    expect(mei.page.locator(".instead-line")).to_be_visible()
     mei.writes("And a chair")
     expect(ada.idea(4).locator(".who")).to_have_text("Joan")
     all_screens_are_one([ada, rose, mei])

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.hour import open_workshop
 from tests.browser.people import Person, all_screens_are_one
 
 pytestmark = pytest.mark.browser
@@ -18,6 +19,33 @@ def have_written(people: list[Person], count: int) -> None:
         people[0].writes(f"Idea of turn {number}")
     for person in people:
         person.sees(count, f"Idea of turn {count}")
+
+
+# What can be pressed or written in, and is in sight.
+CONTROLS = """() => {
+  const all = document.querySelectorAll("button, a[href], input, textarea, select, summary");
+  return [...all].filter((one) => {
+    const { top, bottom, left, right } = one.getBoundingClientRect();
+    const seen = top < innerHeight && bottom > 0 && left < innerWidth && right > 0;
+    return seen && one.checkVisibility() && !one.matches(".skip");
+  }).map((one) => (one.textContent.trim() || one.placeholder).replace(/\\s+/g, " "));
+}"""
+
+
+def test_a_newcomer_with_a_phone_sees_seven_controls_at_most(people: People) -> None:
+    ada, rose = people(2)
+    controls = rose.page.evaluate(CONTROLS)
+    assert {"Start a workshop", "More", "Add", "Write one idea"} <= set(controls)
+    assert len(controls) <= 7
+    open_workshop([ada, rose])
+    rose.page.locator(".pulse-ask").tap()  # where are we today? It is asked once
+    rose.sheet("pulse").locator('[data-act="place_dot"]').first.tap()
+    rose.page.keyboard.press("Escape")
+    expect(rose.page.locator(".pulse-ask")).to_be_hidden()
+    controls = rose.page.evaluate(CONTROLS)
+    assert {"How we want to be together", "What gets in the way"} <= set(controls)
+    told = rose.page.locator('.told [data-act="undo"]')
+    assert len(controls) - told.count() * told.is_visible() <= 7
 
 
 def test_undo_is_two_taps_away_long_after_the_line_has_gone(people: People) -> None:

@@ -19,7 +19,7 @@ async def a_seat(room: Room, name: str = "Rose", by: int = ADA) -> str:
     cookie, path = room.seats[by].cookie, f"/b/{room.board}"
     await asyncio.to_thread(said, room, cookie, name=name)
     sheet = (await asyncio.to_thread(room.get, f"{path}/seat/", by)).decode()
-    return re.findall(r'name="seat" value="(\w+)"', sheet)[-1]
+    return str(re.findall(r'name="seat" value="(\w+)"', sheet)[-1])
 
 
 def said(room: Room, cookie: str, **words: str) -> None:

@@ -96,6 +96,17 @@ def test_when_the_line_fails_for_all_the_first_to_come_back_is_not_the_room(room
     assert isinstance(room.after(15), CarryProposal)
 
 
+def test_who_is_back_is_not_waited_for(room: Watched) -> None:
+    asked = room.hour.proposes(ADA, EXPLORING)
+    room.present = {ADA, BEN, CORA}
+    assert room.look() is None
+    room.present = {ADA, BEN, CORA, DEE}
+    assert room.look() is None
+    for seat in (BEN, CORA, DEE):
+        room.hour.says(seat, "fine", asked)
+    assert isinstance(room.look(), CarryProposal)
+
+
 def test_who_asks_just_after_the_line_failed_is_not_the_room(room: Watched) -> None:
     room.present = {ADA}
     assert room.look() is None
