@@ -15,12 +15,19 @@ from boards.operations.state import Board, advance
 logger = logging.getLogger(__name__)
 
 
+class Past(NamedTuple):
+    """The board as it was, for what goes by that; and at which seq that was worked out last."""
+
+    board: Board
+    at: int
+
+
 class Waiting(NamedTuple):
     """An operation on its way to the log, and who sent it; None: the room itself."""
 
     connection: Connection | None
     operation: Operation
-    then: Board | None = None  # the board as it was, for what goes by that
+    then: Past | None = None
     instead: tuple[str, str] | None = None  # the seat and hand for whom the sender does it
 
 
@@ -80,6 +87,6 @@ def _stamped(board: Board, one: Waiting, room: tuple[str, ...]) -> Operation:
     by = one.connection
     seat, hand = one.instead or ((by.seat, by.hand) if by else (None, None))
     given = replace(one.operation, seq=board.seq + 1, seat=seat, hand=hand, when=clock.now())
-    if one.then is not None:
-        given = given.going_by(one.then, board)
+    if one.then is not None and one.then.at != board.seq:  # the board has moved on meanwhile
+        given = given.going_by(one.then.board, board)
     return given.among(room).stamped(board, short_id)

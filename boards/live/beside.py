@@ -34,6 +34,9 @@ insets: defaultdict[str, list[str]] = defaultdict(list)
 # Whether nobody is to be told who writes in what, as the board stands.
 hushes: list[Callable[[Board], bool]] = []
 
+# Attributes that the pages' root bears as the board stands, such as for how it looks; or "".
+marks: list[Callable[[Board], str]] = []
+
 
 def hushed(board: Board) -> bool:
     """Whether no screen is to say who writes in what."""

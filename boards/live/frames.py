@@ -138,6 +138,7 @@ def page(board: Board, seats: Cards) -> dict[str, Any]:
             for part in parts(board, seats)
         },
         "insets": beside.insets,
+        "marked": [mark for one in beside.marks if (mark := one(board))],
         "themes": SafeString("".join(map(clearing, board.themes.values()))),
         "aside": lying("aside"),
         "gone": SafeString("".join(_piece("gone", shown.gone(one, board)) for one in went)),

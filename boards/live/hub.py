@@ -16,7 +16,7 @@ from typing import ParamSpec
 from boards import log
 from boards.live import beside, clock, frames, wire
 from boards.live.answers import Answers
-from boards.live.batch import Batch, Waiting, decide
+from boards.live.batch import Batch, Past, Waiting, decide
 from boards.live.doorbell import doorbell
 from boards.live.limits import Bucket
 from boards.live.own_acts import OwnActs
@@ -58,6 +58,7 @@ class Hub:
         self._rung = False  # another process has moved the board on
         self._flushed = 0.0
         self._tasks: set[asyncio.Task[None]] = set()
+        self._reading: set[str] = set()  # what the room does once the log is read for it
 
     @property
     def idle(self) -> bool:
@@ -98,6 +99,9 @@ class Hub:
     def _queue(self, connection: Connection, operation: Operation, seat: str | None) -> None:
         """Have it decided; `seat` is whom it is done for, where that is not the sender."""
         instead = None if seat is None else self.room.instead_of(seat)
+        if instead and operation.resigns():  # it would tell which unsigned words are theirs
+            text = gettext_noop("Only the person themselves can change how it is signed.")
+            raise Refused("not_for_others", text, "for")
         self._waiting.append(Waiting(connection, operation, instead=instead))
         self._flush_soon()
 
@@ -220,7 +224,7 @@ class Hub:
     def _look(self) -> None:
         self._look_at = None
         self._unlooked = self._busy or bool(self._waiting)  # then it is looked at once that is done
-        if self._unlooked or not self.room.connections:
+        if self._unlooked or self.broken or not self.room.connections:
             return
         now = clock.passed(self._loop.time())
         operations, again = self._own.look(self.board, self.room.present, now)
@@ -235,12 +239,16 @@ class Hub:
         if seq is None:
             self._waiting.append(Waiting(None, operation))
             self._flush_soon()
-        else:
+        elif operation.id not in self._reading:  # it is due at every look until it is done
+            self._reading.add(operation.id)
             self.start(self._decide_by(operation, seq))
 
     async def _decide_by(self, operation: Operation, seq: int) -> None:
+        board = self.board
         then = await log.read(log.board, self.id, seq)
-        self._waiting.append(Waiting(None, operation, then))
+        ready = await log.read(operation.going_by, then, board)  # slow, where much has changed
+        self._reading.discard(operation.id)
+        self._waiting.append(Waiting(None, ready, Past(then, board.seq)))
         self._flush_soon()
 
     # Where another process was first.

@@ -8,12 +8,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from boards import log
 from boards.live import clock, frames
 from boards.models import SeatKey, card, cards_of
 from boards.operations.base import Operation
 from boards.operations.state import Board
 from boards.operations.undo import standing
+from boards.reading import board_now
 from boards.shelf import export as shelf
 from boards.suggestions import available
 from boards.views.history import in_words
@@ -37,7 +37,7 @@ def projector(request: HttpRequest, key: SeatKey) -> HttpResponse:
 
 def _screen(key: SeatKey, *, watches: bool) -> dict[str, Any]:
     seat, row = key.seat, key.seat.board
-    now, cards = log.board(row.id), cards_of(row.id)
+    now, cards = board_now(row.id), cards_of(row.id)
     socket = f"/ws/b/{row.id}/" + ("?watch=1" if watches else "")
     mine = {"seat": seat, "seat_id": seat.id, "me": card(seat), "lately": _lately(now, seat.id)}
     of_board = {"row": row, "board_id": row.id, "title": row.title, "seq": now.seq}
@@ -63,7 +63,7 @@ def frame(request: HttpRequest, key: SeatKey) -> HttpResponse:
     since = request.GET.get("since", "0")
     if not (since.isascii() and since.isdigit() and len(since) < 10):
         return HttpResponseBadRequest(gettext("since: a whole number, 0 or more"))
-    now, cards = log.board(key.seat.board_id), cards_of(key.seat.board_id)
+    now, cards = board_now(key.seat.board_id), cards_of(key.seat.board_id)
     changed = frames.catch_up(key.seat.board_id, now, cards, int(since))
     return HttpResponse(changed.text, content_type="application/json")
 
@@ -79,7 +79,7 @@ def time(request: HttpRequest, key: SeatKey) -> HttpResponse:
 @seated
 def export(request: HttpRequest, key: SeatKey) -> HttpResponse:
     """Give the whole state. Two equal boards give equal bytes."""
-    state = shelf.as_json(log.board(key.seat.board_id))
+    state = shelf.as_json(board_now(key.seat.board_id))
     return HttpResponse(state, content_type="application/json")
 
 

@@ -24,6 +24,7 @@ from boards.operations.splice import applied
 from boards.operations.state import Board, Text, advance
 from boards.operations.texts import EditText
 from boards.operations.undo import Undo
+from boards.reading import board_now
 from boards.views.seated import seated
 
 MOST = 300  # acts on one page, the newest
@@ -44,7 +45,7 @@ def of_idea(request: HttpRequest, key: SeatKey, idea: str) -> HttpResponse:
 @require_safe
 @seated
 def of_theme(request: HttpRequest, key: SeatKey, theme: str) -> HttpResponse:
-    now = log.board(key.seat.board_id)
+    now = board_now(key.seat.board_id)
     if theme not in now.themes:
         raise Http404
     merged = within(now, theme)[1:]

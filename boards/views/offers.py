@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from boards import log
 from boards.models import SeatKey
 from boards.offered import Offered, offered
 from boards.operations.state import Board
+from boards.reading import board_now
 from boards.views.seated import seated
 
 
@@ -17,7 +17,7 @@ from boards.views.seated import seated
 @seated
 def offers(request: HttpRequest, key: SeatKey) -> HttpResponse:
     """Show what is offered; or, while the machine is thinking, only that."""
-    now = log.board(key.seat.board_id)
+    now = board_now(key.seat.board_id)
     found = offered(now)
     told = [_told(one, now) for one in found or ()]
     context = {"offers": told, "thinking": found is None}

@@ -17,7 +17,6 @@ from sessions.operations.proposals import OnProposal, current, with_proposal
 from sessions.operations.state import Proposal, workshop_of
 
 FINE, NOT_YET = "fine", "not_yet"
-NOTES = 40  # on one proposal
 SLOWER = 2  # minutes that the first "not yet" adds
 
 
@@ -91,7 +90,7 @@ class AnswerProposal(Unsigned):
     def apply(self, board: Board) -> Board:
         proposal = current(board, self.proposal)
         board = with_proposal(board, self._noted(self._answered(proposal)))
-        return extended(board, self.adds) if self.adds else board
+        return extended(board, self.adds, kept=True) if self.adds else board
 
     def _answered(self, proposal: Proposal) -> Proposal:
         hand = self.by_someone()
@@ -107,10 +106,7 @@ class AnswerProposal(Unsigned):
     def _noted(self, proposal: Proposal) -> Proposal:
         if self.note is None:
             return proposal
-        if len(proposal.notes) >= NOTES:
-            message = gettext_noop("There are notes enough. You can answer without one.")
-            raise Refused("too_many", message, "note")
-        return replace(proposal, notes=(*proposal.notes, self.note))
+        return replace(proposal, noted={**proposal.noted, self.by_someone(): self.note})
 
     def pieces(self, before: Board) -> list[str]:
         return ["proposal", "phase"] if self.adds else ["proposal"]

@@ -42,9 +42,14 @@ def more(board: Board, minutes: int, now: int) -> int:
     return minutes * MINUTE + max(0, -left)
 
 
-def extended(board: Board, by: int) -> Board:
-    """Return the board with so many milliseconds more (or fewer) for its phase."""
+def extended(board: Board, by: int, *, kept: bool = False) -> Board:
+    """Return the board with so many milliseconds more (or fewer) for its phase.
+
+    `kept`: nobody can give them back.
+    """
     clock = running(board)
+    if kept:
+        return with_workshop(board, clock=replace(clock, extra=clock.extra + by))
     if clock.added + by < 0:
         message = gettext_noop("Not so much time was added to this phase.")
         raise Refused("no_time_to_give", message, "by")

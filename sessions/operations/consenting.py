@@ -15,7 +15,6 @@ the room wait afresh for "not yet". (A server that slept for long has listened t
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from uuid import UUID, uuid5
 
 from boards.operations.base import Operation, Refused
 from boards.operations.own_acts import Present, Step
@@ -35,11 +34,10 @@ QUIET = 15_000  # without a "not yet", since half of those connected had seen it
 HELD = 120_000  # that a "not yet" stands before the room leaves it
 OVERLOOKED = 300_000  # that fewer than half of those connected have seen it, all in all
 COMING_BACK = 5_000  # in which who lost the line is here again, or has left
+BEGUN = 10_000  # in which everyone is back after the server began again
 TICK = 1_000  # between two looks
 STRIDE = 2_000  # that one step counts for at most
 LEAP = 5_000  # a step as long as this is no step, but a clock that was set or a server that slept
-
-OURS = UUID("5d1ab5f2-66c4-4d0c-9a53-0f5a6c4d3e11")  # the names that our own entries are made from
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ class Consenting:
     ) -> "Consenting":
         """Note who has come and left, and how long to wait yet for who may come back."""
         if self.here is None:  # a new watch knows of nobody who was here when this was asked
-            return replace(self, here=hands, gathering=COMING_BACK if asked else 0)
+            return replace(self, here=hands, gathering=BEGUN if asked else 0)
         fine = asked.fine if asked else frozenset()
         left = self.here - hands - fine
         missing = (self.missing | left) - hands - fine
@@ -134,8 +132,11 @@ def _possible(proposal: Proposal, board: Board) -> bool:
 
 
 def _named(verb: str, proposal: Proposal) -> str:
-    """Return the same id whoever makes it: two servers that decide the same do it once."""
-    return str(uuid5(OURS, f"{verb} {proposal.id}"))
+    """Return the same id whoever makes it: two servers that decide the same do it once.
+
+    It is no UUID: nobody can send an act of their own that takes it.
+    """
+    return f"{verb} {proposal.id}"
 
 
 def _carry(proposal: Proposal) -> Operation:

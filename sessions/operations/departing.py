@@ -5,11 +5,10 @@ these keep nothing but what is in memory, and count the time in steps.
 """
 
 from dataclasses import dataclass
-from uuid import uuid5
 
 from boards.operations.own_acts import Present, Step
 from boards.operations.state import Board
-from sessions.operations.consenting import OURS, STRIDE, TICK
+from sessions.operations.consenting import STRIDE, TICK
 from sessions.operations.grouping import grouped
 from sessions.operations.groups import MakeGroups
 from sessions.operations.piece import RestPiece
@@ -67,5 +66,5 @@ class Regrouping:
 
 
 def _named(act: str, seq: int) -> str:
-    """Return the same id whoever makes it: two servers that decide the same do it once."""
-    return str(uuid5(OURS, f"{act} {seq}"))
+    """Return the same id whoever makes it, and that no seat can send: see `consenting`."""
+    return f"{act} {seq}"

@@ -1,7 +1,8 @@
 """Pairs, fours and all: any seat splits the room, and the room decides what a group may read.
 
 Being in a group opens nobody's quiet cards. Within a quiet round a group reads what its members
-wrote only once the room has agreed to it, and only while groups are of the size it agreed on.
+wrote only once the room has agreed to it, and only those read each other who were together then
+and are so still: nobody comes to read another's cards by making groups anew.
 """
 
 from collections.abc import Callable
@@ -28,14 +29,21 @@ def sheets_for(workshop: Workshop, seat: str, hand_of: Callable[[str], str]) -> 
     quiet = workshop.quiet
     if quiet is None:
         return ()
-    group = workshop.groups.of(seat) if shares(workshop) else ()
-    return quiet.of({hand_of(one) for one in {seat, *group}})
+    readers = {seat, *sharing(workshop, seat)}
+    return quiet.of({hand_of(one) for one in readers})
+
+
+def sharing(workshop: Workshop, seat: str) -> Seats:
+    """Return those who were together with a seat when the room agreed on it, and are so now."""
+    agreed = workshop.quiet.shared if workshop.quiet else ()
+    then = next((group for group in agreed if seat in group), ())
+    return tuple(one for one in workshop.groups.of(seat) if one in then)
 
 
 def shares(workshop: Workshop) -> bool:
-    """Say whether groups read what their people write: they are of the size the room agreed on."""
-    agreed = workshop.quiet.shared if workshop.quiet else None
-    return bool(workshop.groups.seats) and agreed == workshop.groups.size
+    """Say whether any group reads what its people write."""
+    seats = (seat for group in workshop.groups.seats for seat in group)
+    return any(len(sharing(workshop, seat)) > 1 for seat in seats)
 
 
 def _read_size(value: object, name: str) -> int:
@@ -75,7 +83,7 @@ class MakeGroups(InTheRoom):
         return with_workshop(board, groups=made)
 
     def pieces(self, before: Board) -> list[str]:
-        return ["groups"]
+        return ["groups", "quiet"]
 
     def slots(self) -> list[tuple[str, str]]:
         return [("groups", "")]
@@ -101,7 +109,7 @@ class EndGroups(Operation):
         return with_workshop(board, groups=Groups())
 
     def pieces(self, before: Board) -> list[str]:
-        return ["groups"]
+        return ["groups", "quiet"]
 
     def slots(self) -> list[tuple[str, str]]:
         return [("groups", "")]
@@ -123,9 +131,11 @@ class ShareInGroups(Consented):
     permits = gettext_noop("ask the room to let groups read what they wrote quietly")
 
     size: int = stamp(0)
+    groups: tuple[Seats, ...] = stamp((), _load_groups)
 
     def agreed(self, board: Board, mint: Mint) -> Self:
-        return replace(self, size=workshop_of(board).groups.size)
+        now = workshop_of(board).groups
+        return replace(self, size=now.size, groups=now.seats)
 
     def apply(self, board: Board) -> Board:
         quiet = round_on(board)
@@ -133,9 +143,9 @@ class ShareInGroups(Consented):
         if self.size == ALL:
             message = gettext_noop("The room is one group, so reveal the round instead.")
             raise Refused("reveal_instead", message)
-        if quiet.shared == self.size:
+        if quiet.shared == self.groups:
             raise Refused("already_there", gettext_noop("It is so already."))
-        return with_workshop(board, quiet=replace(quiet, shared=self.size))
+        return with_workshop(board, quiet=replace(quiet, shared=self.groups))
 
     def pieces(self, before: Board) -> list[str]:
         return ["quiet", "groups"]

@@ -1,6 +1,6 @@
 """An agenda laid out on a board: its phases, areas and seeds; and read off the board again."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +11,8 @@ from sessions.operations.agenda import Plain
 from sessions.operations.state import NONE, AreaPlan, Phase, workshop_of
 
 GROUND = 200  # areas on one board
+EVER = 200  # phases of one workshop, with those that were removed
+LINES = 12_000  # characters of all prompts of an agenda: it is drawn whole
 
 
 def areas_in(agenda: Plain) -> Iterator[Plain]:
@@ -77,6 +79,21 @@ def with_seeds(board: Board, seeds: tuple[Plain, ...], seq: int) -> Board:
     )
 
 
+def refuse_long(agenda: Plain) -> None:
+    refuse_many_words(line for phase in agenda["phases"] for line in phase["prompts"])
+
+
+def refuse_many_words(prompts: Iterable[str]) -> None:
+    if sum(map(len, prompts)) > LINES:
+        message = gettext_noop("These are too many words. %(limit)s characters is the most.")
+        raise Refused("too_long", message, "prompts", limit=LINES)
+
+
+def prompts_of(board: Board) -> Iterator[str]:
+    """Yield every prompt of a board's agenda, of phases that were removed too."""
+    return (line for phase in workshop_of(board).phases.values() for line in phase.prompts)
+
+
 def begun(id_: str, given: Mapping[str, Any], areas: tuple[str, ...], seq: int) -> Phase:
     """Return a phase whose words begin at `seq`."""
     name, question = given["name"], given["question"] or ""
@@ -109,6 +126,9 @@ def plans_in(agenda: Plain) -> dict[str, AreaPlan]:
     }
 
 
+NAMELESS = gettext_noop("a phase with no name")
+
+
 def agenda_of(board: Board) -> Plain:
     """Return the agenda of a board's workshop as it was held, to start another one from."""
 
@@ -119,7 +139,7 @@ def agenda_of(board: Board) -> Plain:
         return {**told, "words": list(plan.words), "seeds": list(plan.seeds)}
 
     def phase(one: Phase) -> Plain:
-        told = {"id": one.id, "name": one.name.said, "minutes": one.minutes}
+        told = {"id": one.id, "name": one.name.said or NAMELESS, "minutes": one.minutes}
         told |= {"question": one.question.said, "prompts": list(one.prompts)}
         return {**told, "areas": [area(id_) for id_ in one.areas]}
 

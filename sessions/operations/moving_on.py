@@ -159,7 +159,10 @@ class RestoreBoard(Consented):
         return Sentence(text, {"act": self._first_since(board)})
 
     def _first_since(self, board: Board) -> Sentence:
-        """Tell the first act that the way back undoes: people remember acts, not seqs."""
-        later = (act.operation for act in board.acts if act.operation.seq == self.to + 1)
-        first = next(later, None)
+        """Tell the first act that the way back undoes: people remember acts, not seqs.
+
+        Never what the room itself did: a way back would be told within a way back, without end.
+        """
+        later = (act for act in board.acts if act.operation.seq > self.to and act.inverse)
+        first = next((act.operation for act in later), None)
         return first.sentence(board) if first else Sentence(gettext_noop("it was long ago"), {})

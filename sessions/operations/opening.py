@@ -11,15 +11,19 @@ from sessions.operations.dots import Pulse
 from sessions.operations.fields import word_of
 from sessions.operations.kinds import KINDS, agenda_for
 from sessions.operations.layout import (
+    EVER,
     areas_in,
     phases_in,
     plans_in,
+    refuse_long,
     seeds_in,
     with_areas,
     with_ids,
     with_seeds,
 )
 from sessions.operations.state import NONE, OPEN, PLANNED, Clock, with_workshop, workshop_of
+
+SEEDS = 60  # ideas that one agenda lays on a board
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +43,10 @@ class WithAgenda(Operation):
             agenda = agenda_for(self.kind)
         if agenda is None:
             return self
+        if sum(len(area["seeds"]) for area in areas_in(agenda)) > SEEDS:
+            message = gettext_noop("That is too many at once. %(limit)s is the most.")
+            raise Refused("too_many", message, "agenda", limit=SEEDS)
+        refuse_long(agenda)
         agenda = with_ids(agenda, board, mint)
         return replace(self, agenda=agenda, seeds=seeds_in(agenda, board, mint))
 
@@ -49,9 +57,12 @@ class WithAgenda(Operation):
         areas = (Area(one["id"], one["name"], one["question"]) for one in areas_in(self.agenda))
         board = replace(board, areas=with_areas(board, areas))
         phases, workshop = phases_in(self.agenda, self.seq), workshop_of(board)
+        # What was laid out and never held is kept underneath: anyone can put it back.
+        laid = workshop.phases if workshop.status == PLANNED else {}
         past = {**workshop.past, **{id_: one.name.said for id_, one in workshop.phases.items()}}
         plans = {**workshop.plans, **plans_in(self.agenda)}
-        agenda: dict[str, Any] = {"kind": self.kind, "phases": phases, "order": tuple(phases)}
+        agenda: dict[str, Any] = {"kind": self.kind, "order": tuple(phases)}
+        agenda["phases"] = dict(list({**laid, **phases}.items())[-EVER:])
         board = with_workshop(board, status=PLANNED, past=past, plans=plans, **agenda)
         return with_seeds(board, self.seeds or (), self.seq)
 

@@ -9,12 +9,11 @@ from boards.operations.fields import name as id_of
 from boards.operations.ideas import no_such_area
 from boards.operations.state import Area, Board
 from sessions.operations import fields
-from sessions.operations.layout import begun, with_areas
+from sessions.operations.agenda import AREAS
+from sessions.operations.layout import EVER, begun, prompts_of, refuse_many_words, with_areas
 from sessions.operations.ordering import OnAgenda, RemovePhase, placed
 from sessions.operations.saying import find_phase, named
 from sessions.operations.state import NONE, Phase, with_workshop, workshop_of
-
-EVER = 200  # phases of one workshop, with those that were removed
 
 
 def with_phase(board: Board, phase: Phase) -> Board:
@@ -52,6 +51,10 @@ class AddPhase(OnAgenda):
             raise Refused("agenda_full", message, limit=EVER)
         if any(area not in board.areas for area in self.areas or ()):
             raise no_such_area()
+        if len(self.areas or ()) > AREAS:
+            message = gettext_noop("That is too many at once. %(limit)s is the most.")
+            raise Refused("too_many", message, "areas", limit=AREAS)
+        refuse_many_words([*prompts_of(board), *(self.prompts or ())])
         given: dict[str, Any] = {one: getattr(self, one) for one in ("name", "minutes", "question")}
         areas = self.areas if self.area is None else (self.area,)
         phase = begun(self.phase, {**given, "prompts": self.prompts}, areas or (), self.seq)
@@ -96,7 +99,10 @@ class EditPhase(OnAgenda):
         phase = find_phase(board, self.phase)
         if not self._changes():
             raise Refused("missing_field", gettext_noop("Say what is to change."), "minutes")
-        return with_phase(board, replace(phase, **self._changes()))
+        board = with_phase(board, replace(phase, **self._changes()))
+        if self.prompts:
+            refuse_many_words(prompts_of(board))
+        return board
 
     def inverse(self, before: Board) -> tuple[Operation, ...]:
         was = find_phase(before, self.phase)

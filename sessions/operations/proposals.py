@@ -14,6 +14,7 @@ from sessions.operations.consent import CONSENTED, possible, question_of
 from sessions.operations.state import Ended, Proposal, with_workshop, workshop_of
 
 QUEUE = 5  # proposals at once, with the current one
+OWN = 3  # of one person's, so that nobody fills the queue alone
 KEPT = 20  # proposals that have ended
 
 
@@ -83,6 +84,9 @@ class Propose(OnProposal):
         hand, asked = self.by_someone(), workshop_of(board).proposals
         if any(one.what == self.what for one in asked):
             raise Refused("already_proposed", gettext_noop("The room is being asked that already."))
+        if sum(one.hand == hand for one in asked) >= OWN:
+            message = gettext_noop("The room is to answer what you asked already. Wait a moment.")
+            raise Refused("too_many_proposals", message)
         if len(asked) >= QUEUE:
             message = gettext_noop("The room has enough to answer already. Wait a moment.")
             raise Refused("too_many_proposals", message)

@@ -81,7 +81,8 @@ class OnSheet(Operation):
     """An act on a sheet of one's own. Its entry tells the room how many cards there are now."""
 
     cards: int = stamp(0)
-    writers: int = stamp(0)
+    # For the log alone: from one to the next it would tell whether two cards are by one person.
+    writers: int = private_stamp(0)
 
     def stamped(self, board: Board, mint: Mint) -> Self:
         after = round_on(self.apply(board))

@@ -30,7 +30,7 @@ class Round:
     began: int  # ms since 1970
     minutes: int
     sheets: Mapping[str, Sheet] = field(default_factory=dict)
-    shared: int | None = None  # the size of the groups that may read each other's sheets
+    shared: tuple[tuple[str, ...], ...] = ()  # the groups that the room lets read their sheets
 
     @property
     def ends(self) -> int:

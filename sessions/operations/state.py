@@ -59,8 +59,13 @@ class Proposal:
     fine: frozenset[str] = frozenset()  # hands
     not_yet: frozenset[str] = frozenset()  # hands
     seen: frozenset[str] = frozenset()  # hands; whoever answers has seen it
-    notes: tuple[str, ...] = ()  # unsigned
+    noted: Mapping[str, str] = field(default_factory=dict)  # by hand: the last note of each
     slowed: bool = False  # whether its first "not yet" has been said
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The notes, unsigned."""
+        return tuple(self.noted.values())
 
     def counts(self) -> dict[str, int]:
         """Return how many answered what: all that anybody is told."""

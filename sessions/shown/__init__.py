@@ -51,3 +51,4 @@ def bring_to(beside: ModuleType) -> None:
     for place in INSETS:
         beside.insets[place].append(f"sessions/insets/_{place}.html")
     beside.hushes.append(quiet.is_on)
+    beside.marks.append(quiet.mark)

@@ -7,7 +7,8 @@ from django.utils.translation import gettext, ngettext
 from boards.live.beside import Part
 from boards.live.shown import Cards
 from boards.operations.state import Board
-from sessions.operations.state import workshop_of
+from sessions.operations.groups import shares
+from sessions.operations.state import Workshop, workshop_of
 
 # Beyond so many cards all of them are drawn smaller, alike, so that the wall holds them.
 SIZES = ((160, "most"), (80, "many"), (0, ""))
@@ -31,7 +32,7 @@ def parts(board: Board, seats: Cards) -> Iterator[Part]:
             "covered": covered(quiet.cards),
             "covers": range(quiet.cards),
             "drawn": next(drawn for beyond, drawn in SIZES if quiet.cards >= beyond),
-            "shared": "" if quiet.shared is None else str(quiet.shared),
+            "shared": _shared(workshop_of(board)),
         },
     )
 
@@ -45,6 +46,18 @@ def covered(cards: int) -> str:
     if not cards:
         return gettext("No covered ideas yet")
     return ngettext("%(n)s covered idea", "%(n)s covered ideas", cards) % {"n": cards}
+
+
+def mark(board: Board) -> str:
+    """Have the page be dusk from its first picture on."""
+    return "data-quiet" if is_on(board) else ""
+
+
+def _shared(workshop: Workshop) -> str:
+    """Whether "all" groups read their people's cards, or "some" people: others have come since."""
+    if workshop.quiet and workshop.quiet.shared == workshop.groups.seats and workshop.groups.seats:
+        return "all"
+    return "some" if shares(workshop) else ""
 
 
 def is_on(board: Board) -> bool:

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from boards import log
 from boards.models import Entry, SeatKey
+from boards.reading import board_now
 from boards.views.home import your_boards
 from boards.views.seated import seated
 from sessions.operations.layout import agenda_of
@@ -31,7 +31,7 @@ def _ours(request: HttpRequest) -> Iterator[dict[str, Any]]:
     laid = Entry.objects.filter(board__in=[one["id"] for one in mine], verb__in=LAID_OUT_BY)
     with_agenda = set(laid.values_list("board", flat=True))
     for one in [one for one in mine if one["id"] in with_agenda][:MOST]:
-        agenda = agenda_of(log.board(one["id"]))
+        agenda = agenda_of(board_now(one["id"]))
         if agenda["phases"]:
             yield told(one, agenda)
 

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
-from boards import log
 from boards.door import instead
 from boards.hands import hand_of
 from boards.models import Entry, Seat, SeatKey
 from boards.operations.state import Board, Idea
+from boards.reading import board_now
 from boards.views.seated import seated
 from sessions.shown.keeping import area_of
 
@@ -38,7 +38,7 @@ def keep_text(request: HttpRequest, key: SeatKey) -> HttpResponse:
 
 def kept(request: HttpRequest, key: SeatKey) -> dict[str, Any]:
     """Return one's own messages; of somebody without a phone (`?for=`), those that are signed."""
-    board, others = log.board(key.seat.board_id), instead.seats_of(key.seat.board)
+    board, others = board_now(key.seat.board_id), instead.seats_of(key.seat.board)
     other = next((one for one in others if one.id == request.GET.get("for")), None)
     mine = messages_of(other, board) if other else own_messages(key, board)
     return {

@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from boards import log
 from boards.models import SeatKey, cards_of
 from boards.operations.base import Operation
 from boards.operations.state import Board
+from boards.reading import board_now
 from boards.views.history import in_words, same_go
 from boards.views.seated import seated
 
@@ -22,7 +22,7 @@ MOST = 40  # moments, the newest
 @seated
 def moments(request: HttpRequest, key: SeatKey) -> HttpResponse:
     """Show them as a part of the board's page, the newest first."""
-    board = log.board(key.seat.board_id)
+    board = board_now(key.seat.board_id)
     cards = cards_of(key.seat.board_id)
     told = [{**one, "who": cards.get(one["seat"])} for one in told_of(board)]
     return render(request, "sessions/_moments.html", {"moments": told})

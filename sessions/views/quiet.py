@@ -12,10 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from boards import log
 from boards.hands import hand_of
 from boards.live.shown import said, signed, whole
 from boards.models import Card, SeatKey, cards_of
+from boards.reading import board_now
 from boards.views.seated import seated
 from sessions.operations.groups import shares, sheets_for
 from sessions.operations.sheets import Sheet
@@ -27,7 +27,7 @@ from sessions.operations.state import Workshop, workshop_of
 def quiet(request: HttpRequest, key: SeatKey) -> HttpResponse:
     """Show the cards that this seat may read, as a part of the board's page."""
     board, cards = key.seat.board_id, cards_of(key.seat.board_id)
-    workshop = workshop_of(log.board(board))
+    workshop = workshop_of(board_now(board))
     own, others = readable(workshop, key.seat.id, partial(hand_of, board))
     context = {"own": shown(own, cards), "others": shown(others, cards)}
     return render(request, "sessions/_cards.html", {**context, "shared": shares(workshop)})

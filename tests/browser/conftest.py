@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from tests.browser.line import Line
 from tests.browser.people import Person
@@ -62,32 +62,76 @@ def a_new_board(server: Server, count: int) -> Any:
     return kept.pop()
 
 
-@pytest.fixture
-def seats(chromium: Browser) -> Iterator[Seats]:
-    """Seat people at a new board of a server: a laptop, a phone, a tablet."""
-    contexts = []
+class Browsers:
+    """The browsers of people, by their turn: a laptop, a phone, a tablet.
 
-    def seat(server: Server, count: int, address: str = "", **options: object) -> list[Person]:
-        told = a_new_board(server, count)
-        people = []
+    They serve one story after the other, as what they have fetched need not be fetched again; but
+    a story with options, or one that changes their time, has its own.
+    """
+
+    def __init__(self, chromium: Browser) -> None:
+        self._chromium = chromium
+        self._kept: dict[int, BrowserContext] = {}
+        self._own: list[BrowserContext] = []
+
+    def of(self, number: int, *, alone: bool, options: dict[str, Any]) -> BrowserContext:
+        if options or alone:
+            self._own.append(self._made(number, options))
+            return self._own[-1]
+        if number not in self._kept:
+            self._kept[number] = self._made(number, options)
+        return self._kept[number]
+
+    def _made(self, number: int, options: dict[str, Any]) -> BrowserContext:
+        width, height = (LAPTOP, PHONE, TABLET)[number % 3]
+        size: ViewportSize = {"width": width, "height": height}
+        phone = width == PHONE[0]
+        return self._chromium.new_context(viewport=size, has_touch=phone, **options)
+
+    def end_story(self) -> None:
+        for context in self._own:
+            context.close()
+        self._own.clear()
+        for context in self._kept.values():
+            context.set_offline(False)
+            for page in context.pages:
+                page.close()
+            context.clear_cookies()
+
+
+@pytest.fixture(scope="module")
+def browsers(chromium: Browser) -> Browsers:
+    return Browsers(chromium)
+
+
+@pytest.fixture
+def seats(browsers: Browsers, request: pytest.FixtureRequest) -> Iterator[Seats]:
+    """Seat people at a new board of a server: a laptop, a phone, a tablet."""
+    alone = request.node.get_closest_marker("changes_time") is not None
+
+    def seat(server: Server, count: int, address: str = "", **options: Any) -> list[Person]:
+        told, people = a_new_board(server, count), []
         for number, given in enumerate(told["seats"]):
-            width, height = (LAPTOP, PHONE, TABLET)[number % 3]
-            context = chromium.new_context(
-                viewport={"width": width, "height": height},
-                has_touch=width == PHONE[0],
-                **options,  # type: ignore[arg-type]
-            )
-            contexts.append(context)
+            context = browsers.of(number, alone=alone, options=options)
             name, value = given["cookie"].split("=", 1)
             context.add_cookies([{"name": name, "value": value, "url": address or server.address}])
-            people.append(Person(context.new_page(), told["board"]))
+            page = context.new_page()
+            forget(page, address or server.address)
+            people.append(Person(page, told["board"]))
         for person in people:
             person.arrives(address or server.address)
         return people
 
     yield seat
-    for context in contexts:
-        context.close()
+    browsers.end_story()
+
+
+def forget(page: Page, address: str) -> None:
+    """Nothing that an earlier story left in this browser."""
+    asked = {"origin": address, "storageTypes": "local_storage"}
+    session = page.context.new_cdp_session(page)
+    session.send("Storage.clearDataForOrigin", asked)
+    session.detach()
 
 
 @pytest.fixture

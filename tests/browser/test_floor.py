@@ -315,6 +315,81 @@ def test_where_she_stands_is_not_where_i_stand(people: People) -> None:
     all_screens_are_one([ada, rose])
 
 
+def writes_for_joan(person: Person) -> None:
+    person.page.locator(".sign").click()
+    person.page.locator(".instead summary").click()
+    person.page.locator("#instead-name").fill("Joan")
+    person.presses(person.page.locator("#instead-name"))
+    expect(person.page.locator(".instead-line")).to_be_visible()
+
+
+def test_who_writes_for_another_answers_the_room_for_themselves(people: People) -> None:
+    ada, rose = people(2)
+    does(ada, verb="open_workshop", kind="immersive")
+    writes_for_joan(rose)
+    does(ada, verb="propose", what={"verb": "enter_phase", "phase": "exploring"})
+    rose.presses(rose.page.locator('[data-act="say_fine"]'))
+    ada.told("The room agreed. We moved on to Transformational exploration.")
+    rose.page.locator('.board-top [data-open="hour"]').tap()
+    rose.page.locator('[data-act="ask_phase"]').first.tap()
+    expect(ada.page.locator(".proposal .who")).to_have_text("Seat 2")
+    expect(rose.page.locator('[data-act="take_question_back"]')).to_be_visible()
+    rose.page.locator('[data-act="take_question_back"]').tap()
+    rose.told("You took the question back.")
+
+
+def test_me_too_is_each_persons_own(people: People) -> None:
+    ada, rose = people(2)
+    does(ada, verb="open_workshop", kind="immersive")
+    for person in (ada, rose):
+        person.page.locator('.step-to[data-area="obstacles"]').click()
+    too = ada.idea(1).locator(".too")
+    too.click()
+    expect(too).to_have_attribute("aria-pressed", "true")
+    ada.everything_is_stored()
+    writes_for_joan(ada)
+    expect(too).to_have_attribute("aria-pressed", "false")
+    too.click()
+    expect(rose.idea(1).locator(".count-too")).to_have_text("2 say “me too”")
+    expect(too).to_have_attribute("aria-pressed", "true")
+    too.click()
+    expect(rose.idea(1).locator(".count-too")).to_have_text("1 says “me too”")
+    ada.page.locator('[data-act="stop_instead"]').click()
+    expect(too).to_have_attribute("aria-pressed", "true")
+
+
+def test_what_could_not_go_is_not_signed_by_another(people: People) -> None:
+    ada, rose = people(2)
+    writes_for_joan(ada)
+    joan = ada.page.evaluate("() => import('coproduce/instead').then(one => one.acting())")
+    refused = """async (op) => (await import('coproduce/news')).tell(
+      "refused", {op: {verb: "add_idea", ...op}, code: "too_long", message: "That is too long."})"""
+    ada.page.locator('[data-act="stop_instead"]').click()
+    ada.page.evaluate(refused, {"text": "A lift", "for": joan})
+    expect(ada.page.locator(".instead-line")).to_be_visible()
+    ada.told("That is too long. These were Joan’s words. You write for them again.")
+    expect(ada.box).to_have_value("A lift")
+    ada.box.press("Enter")
+    expect(rose.idea(1).locator(".who")).to_have_text("Joan")
+
+    # Into other words they do not run.
+    ada.page.locator('[data-act="stop_instead"]').click()
+    ada.box.press_sequentially("Of my own")
+    ada.page.evaluate(refused, {"text": "A chair", "for": joan})
+    expect(ada.box).to_have_value("Of my own")
+    ada.box.press("Enter")
+    expect(rose.idea(2).locator(".who")).to_have_text("seat 1")
+    ada.page.locator(".sign").click()
+    ada.presses(ada.page.locator(".instead-seats button", has_text="Write for Joan"))
+    expect(ada.box).to_have_value("A chair")
+
+    # And a hand that types stays at its own words.
+    ada.box.press("End")
+    ada.page.evaluate(refused, {"text": "Before it", "for": joan})
+    ada.page.keyboard.type(", please")
+    expect(ada.box).to_have_value("Before it\nA chair, please")
+
+
 # What one takes home.
 
 

@@ -239,6 +239,60 @@ def test_what_cannot_be_is_refused_in_words(people: People) -> None:
     expect(ada.page.locator("ol.phase-list > li")).to_have_count(3)
 
 
+def test_what_is_refused_is_told_where_one_has_gone(people: People) -> None:
+    ada, _ = people(2)
+    begins(ada)
+    field = ada.page.locator("#phase-minutes")
+    for wrong, words in (
+        ("0", "A phase takes 1 to 240 minutes."),
+        ("soon", "Write the minutes in figures, such as 10."),
+    ):
+        change(ada, "Preparing the ground")
+        field.fill(wrong)
+        ada.page.keyboard.press("Escape")
+        expect(ada.sheet("phase")).to_be_hidden()
+        ada.told(words)
+        change(ada, "Transformational exploration")
+        expect(ada.page.locator("#phase-minutes-problem")).to_be_hidden()
+        ada.page.keyboard.press("Escape")
+        ada.told(words)
+        change(ada, "Preparing the ground")
+        field.fill(wrong)
+        ada.page.locator('[data-act="back_to_hour"]').click()
+        ada.told(words)
+        ada.page.keyboard.press("Escape")
+
+
+def test_nobodys_lines_go_unseen_under_anothers(people: People) -> None:
+    ada, rose = both = people(2)
+    begins(ada)
+    for person in both:
+        change(person, "Preparing the ground")
+    hers, mine = (person.page.locator("#phase-prompts") for person in both)
+    mine.fill("Welcome, says Rose.")
+    hers.fill("Welcome, says Ada.")
+    ada.presses(act(ada, "back_to_hour"))
+    clash = rose.page.locator("#phase-prompts-clash")
+    expect(clash).to_contain_text("Somebody else changed these lines as well.")
+    expect(mine).to_have_value("Welcome, says Rose.")
+
+    # Who goes without saying finds their own again, and keeps them by a press.
+    rose.page.keyboard.press("Escape")
+    rose.told("Somebody else changed these lines as well. Yours wait where you wrote them.")
+    change(rose, "Preparing the ground")
+    expect(clash).to_contain_text("Your lines were not kept.")
+    expect(mine).to_have_value("Welcome, says Rose.")
+    row = ada.page.locator("ol.phase-list > .phase-row").first.locator(".phase-prompts > li")
+    expect(row).to_have_text(["Welcome, says Ada."])
+    rose.presses(act(rose, "keep_lines"))
+    expect(row).to_have_text(["Welcome, says Rose."])
+    expect(clash).to_be_hidden()
+    expect(mine).to_be_focused()
+    mine.fill("Welcome, says Rose. Sit down.")  # what one sent oneself is no clash
+    rose.presses(act(rose, "back_to_hour"))
+    expect(row).to_have_text(["Welcome, says Rose. Sit down."])
+
+
 def test_one_begins_from_a_board_of_ours(people: People) -> None:
     (ada, rose), (old,) = people(2), people(1)
     opens(old)

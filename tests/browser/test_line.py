@@ -146,3 +146,64 @@ def test_wide_screens_have_a_column_for_each_word_and_a_phone_has_one(
     ada.is_connected()
     expect(under(ada.page, "doing for")).to_have_text(["9"])
     all_screens_are_one([ada, rose])
+
+
+def columns(page: Page) -> list[int]:
+    """How many ideas lie under each word, from one end of the line to the other."""
+    parts = page.locator(".looked-at.lined .line-part:not(.not-yet)")
+    return [part.locator(".idea:visible").count() for part in parts.all()]
+
+
+def stand_apart(page: Page) -> bool:
+    """The words of the line each head a column of their own; on a phone one follows the other."""
+    words = page.locator(".looked-at.lined .line-word:visible")
+    boxes = [box for one in words.all() if (box := one.bounding_box())]
+    lefts, tops = [{round(box[side]) for box in boxes} for side in ("x", "y")]
+    return len(boxes) == 3 and len(lefts if len(tops) == 1 else tops) == 3
+
+
+def test_the_line_stays_when_its_area_is_drawn_anew_and_follows_another_agenda(
+    exploring: list[Person],
+) -> None:
+    ada, rose = exploring
+    wall = ada.page.context.new_page()
+    wall.set_viewport_size({"width": 1920, "height": 1080})
+    wall.goto(ada.page.url + "projector/")
+    for number, at in ((7, 0), (8, 500), (9, 1000)):
+        ada.writes(f"Story {number}")
+        rose.sees(number, f"Story {number}")
+        does(ada, "place_along", idea=ada.idea(number).get_attribute("data-idea"), at=at)
+        expect(under(wall, ("doing to", "doing for", "doing with")[at // 500])).to_have_count(1)
+    screens = (ada.page, rose.page, wall)
+    does(rose, "add_phase", name="A walk outside", minutes=5)
+    for page in screens:
+        expect(page.locator(".open-ground h2", has_text="A walk outside")).to_be_attached()
+        expect(page.locator(".looked-at.lined")).to_have_count(1)
+        until(lambda page=page: stand_apart(page), "standing apart")
+        assert columns(page) == [1, 1, 1]
+        columned = page.locator(".looked-at.lined > .loose")
+        across = columned.evaluate("(one) => getComputedStyle(one).gridTemplateColumns")
+        assert len(across.split()) == (1 if page is rose.page else 3)
+
+    # Another workshop has other words along its line, and the next one has no line.
+    area = {"id": "experiences", "name": "Now", "question": "", "apart": False, "gathers": False}
+    for words in (["far", "near", "here"], []):
+        does(ada, "propose", what={"verb": "close_workshop"})
+        asked = ada.page.locator("#proposal:not([data-proposal=''])")
+        expect(asked).to_be_attached()
+        proposal = asked.get_attribute("data-proposal")
+        for person in (ada, rose):
+            does(person, "answer_proposal", proposal=proposal, answer="fine")
+        expect(ada.page.locator("#hour")).to_have_attribute("data-status", "closed")
+        phase = {"id": f"one-{len(words)}", "name": "Only", "minutes": 5, "question": ""}
+        phase |= {"prompts": [], "areas": [{**area, "words": words, "seeds": []}]}
+        does(ada, "open_workshop", agenda={"phases": [phase]})
+        for page in screens:
+            expect(page.locator(".looked-at .line-part:not(.not-yet) > h3")).to_have_text(words)
+            expect(page.locator(".looked-at.lined")).to_have_count(1 if words else 0)
+            expect(page.locator(".looked-at .idea[id]")).to_have_count(3)
+    for page in screens:
+        expect(page.locator(".looked-at > .loose > .idea .idea-number")).to_have_text(
+            ["7", "8", "9"]
+        )
+    all_screens_are_one([ada, rose])

@@ -89,6 +89,32 @@ def test_the_room_moves_on_and_nobody_is_taken_out_of_a_sentence(people: People)
     all_screens_are_one([ada, rose, mia])
 
 
+def test_what_is_turned_over_takes_nobody_out_of_a_sentence(people: People) -> None:
+    ada, rose = both = people(2)
+    open_workshop(both)
+    does(ada, "propose", what={"verb": "open_quiet_round", "minutes": 5, "area": "agreements"})
+    rose.page.locator('[data-act="say_fine"]').tap()
+    for person in both:
+        expect(person.page.locator(".quiet-mine")).to_be_visible()
+    ada.writes("Nobody is made to speak")
+    expect(ada.page.locator(".card[data-card]")).to_have_count(1)
+    # Both look elsewhere when it is turned over, and one of them is writing.
+    for person in both:
+        step(person, "obstacles").dispatch_event("click")
+    rose.box.press_sequentially("There are no")
+    rose.page.locator('[data-act="ask_reveal"]').tap()
+    ada.page.locator('[data-act="say_fine"]').click()
+    looks_at(ada, "agreements")
+    looks_at(rose, "obstacles")
+    expect(rose.page.locator(".moved-on-words")).to_have_text("The room has moved on.")
+    rose.box.press("Enter")
+    assert area_of(rose, "There are no") == "obstacles"
+    rose.page.locator('[data-act="go_there"]').tap()
+    looks_at(rose, "agreements")
+    expect(rose.page.locator(".moved-on")).to_be_hidden()
+    all_screens_are_one(both)
+
+
 def test_holding_an_idea_keeps_one_where_it_is(people: People) -> None:
     ada, rose = people(2)
     open_workshop([ada, rose])
@@ -170,7 +196,8 @@ def test_an_idea_that_is_looked_for_is_found_in_its_area(people: People) -> None
     looks_at(ada, "agreements")
     expect(ada.idea(7)).to_be_focused()
     # While the ground is filtered, it is looked through as a whole.
-    rose.page.locator('.room [data-kind="unheard"]').tap()
+    rose.page.locator(".more").tap()
+    rose.sheet("more").locator('[data-kind="unheard"]').tap()
     for number in (1, 7):
         expect(rose.idea(number)).to_be_visible()
     rose.page.locator('[data-act="show_all"]').tap()

@@ -178,6 +178,64 @@ def test_it_takes_nothing_from_a_hand_that_types(three: tuple[Person, ...]) -> N
     expect(rose.box).to_have_value("Half an idea")
 
 
+def test_a_note_is_no_idea_and_no_other_note_when_its_question_is_over(
+    three: tuple[Person, ...],
+) -> None:
+    ada, rose, leila = three
+    before = leila.page.locator(".ground .idea").count()
+    asks(ada)
+    is_asked(leila)
+    button(leila, "Not yet").click()
+    note = leila.page.locator("#proposal-note")
+    note.focus()
+    leila.page.keyboard.type("Rose has")
+    button(ada, "Take it back").click()
+    over = panel(leila.page).get_by_text("The question is over. Your note was not sent.")
+    expect(over).to_be_visible()
+    expect(note).to_be_focused()
+    leila.page.keyboard.type(" not spoken")
+    leila.page.keyboard.press("Enter")
+    expect(note).to_have_value("Rose has not spoken")
+    expect(leila.box).to_have_value("")
+
+    # A reload keeps it, and the next question does not take it for its own.
+    leila.page.reload()
+    leila.is_connected()
+    expect(over).to_be_visible()
+    asks(rose, {"verb": "renew_link"})
+    is_asked(leila, "Shall we change the link? The old one will not open.")
+    over = panel(leila.page).get_by_text("Your note was not sent.")
+    expect(panel(leila.page).locator(".note-before")).to_be_visible()
+    note.press("Enter")
+    expect(note).to_have_value("Rose has not spoken")
+    assert ada.page.locator(".proposal-notes li").count() == 0
+
+    # Said again to this one, it is there to be sent with it.
+    button(leila, "Not yet").click()
+    expect(over).to_be_hidden()
+    note.press("Enter")
+    expect(panel(ada.page).locator(".proposal-notes li")).to_have_text(["Rose has not spoken"])
+    assert leila.page.locator(".ground .idea").count() == before
+    assert [one["text"] for one in ada.export()["ideas"]].count("Rose has not spoken") == 0
+
+
+def test_a_hand_in_an_empty_note_stays_there_until_it_goes(three: tuple[Person, ...]) -> None:
+    ada, _, leila = three
+    asks(ada)
+    is_asked(leila)
+    button(leila, "Not yet").click()
+    note = leila.page.locator("#proposal-note")
+    note.focus()
+    button(ada, "Take it back").click()
+    expect(panel(leila.page).get_by_text("The question is over.")).to_be_visible()
+    expect(panel(leila.page).get_by_text("Your note was not sent.")).to_be_hidden()
+    leila.page.keyboard.type("So late")
+    expect(panel(leila.page).get_by_text("Your note was not sent.")).to_be_visible()
+    leila.presses(button(leila, "Drop it"))
+    expect(panel(leila.page)).to_be_hidden()
+    expect(leila.box).to_have_value("")
+
+
 def test_it_never_lies_over_a_field_on_the_ground(three: tuple[Person, ...]) -> None:
     ada, rose, leila = three
     asks(ada, {"verb": "open_quiet_round", "minutes": 5})
@@ -271,6 +329,7 @@ def test_somebody_alone_is_told_what_came_of_it_and_sees_no_flash(
     assert [page.evaluate("flashed") for page in (ada.page, wall)] == [0, 0]
 
 
+@pytest.mark.changes_time
 def test_a_new_way_in_shows_wherever_the_old_one_stood(
     people: People, on_the_wall: Callable[[Person], Page]
 ) -> None:

@@ -134,7 +134,11 @@ def test_a_quiet_round_from_dusk_to_the_reveal(
     assert "Rose alone" not in ada.page.content()
     assert half not in ada.page.content() + rose.page.content() + wall.content()
 
-    # A reload keeps it all: one's cards, the round, and what is not sent.
+    # A reload keeps it all: one's cards, the round, and what is not sent. It is dusk from the first
+    # picture on, before any script has run.
+    for page in (ada.page, wall):
+        first = page.request.get(page.url).text()
+        assert re.search(r"<html[^>]* data-quiet", first)
     for person in everyone:
         person.page.reload()
         person.is_connected()
@@ -158,9 +162,13 @@ def test_a_quiet_round_from_dusk_to_the_reveal(
     covered(ada.page, 2)
     expect(cards(rose)).to_have_text(["Rose alone reads this"])
 
-    # Undo takes back no card, but what Ada did before the round.
+    # Undo takes back what the line tells of, and nothing that nobody sees.
+    rose.page.locator('[data-act="drop_card"]').click()
+    covered(ada.page, 1)
+    rose.page.keyboard.press("Control+z")
+    covered(ada.page, 2)
     ada.page.keyboard.press("Control+z")
-    ada.told("Taken back. Idea 1 is set aside.")
+    ada.told("In a quiet round nothing is taken back.")
     covered(rose.page, 2)
 
     # Turned over together, early, because the room agreed.
@@ -170,6 +178,7 @@ def test_a_quiet_round_from_dusk_to_the_reveal(
     for page in (*(one.page for one in everyone), wall):
         # Who was away for a moment, as for a reload, is waited for.
         expect(page.locator(".quiet")).to_be_hidden(timeout=20_000)
+        expect(page.locator(":root[data-quiet]")).to_have_count(0)
         words = page.locator("main .idea-words")
         expect(words.filter(has_text="Ada says it better")).to_have_count(1)
         expect(words.filter(has_text="Rose alone reads this")).to_have_count(1)
@@ -248,6 +257,59 @@ def test_a_card_is_written_changed_and_dropped_by_keyboard_alone(
     expect(cards(ada)).to_have_text(["Second"])
     expect(ada.page.locator(".card button").first).to_be_focused()
     covered(rose.page, 1)
+
+
+def is_turned_over(people: list[Person]) -> None:
+    people[0].page.locator('[data-act="ask_reveal"]').click()
+    for person in people[1:]:
+        says_fine(person)
+    for person in people:
+        expect(person.page.locator(".quiet")).to_be_hidden(timeout=20_000)
+
+
+def test_a_hand_at_a_card_goes_on_in_the_box_when_dusk_lifts(
+    people: Callable[[int], list[Person]],
+) -> None:
+    ada, rose = both = people(2)
+    a_round(both)
+    ada.box.press_sequentially("First")
+    ada.box.press("Enter")
+    expect(cards(ada)).to_have_text(["First"])
+    rose.writes("Hers")
+    expect(cards(rose)).to_have_text(["Hers"])
+    ada.presses(ada.page.locator('[data-act="change_card"]'))
+    ada.page.keyboard.type(" and")
+    rose.page.locator('[data-act="change_card"]').tap()
+    rose.page.keyboard.type(" and more")
+    rose.page.reload()  # with a card half changed
+    rose.is_connected()
+    rose.page.locator('[data-act="ask_reveal"]').tap()
+    fine = ada.page.locator(".answers .button").first
+    expect(fine).to_be_visible()
+    fine.dispatch_event("click")  # as if another had said it: the hand stays at the card
+    for person in both:
+        expect(person.page.locator(".quiet")).to_be_hidden(timeout=20_000)
+    expect(ada.box).to_be_focused()
+    ada.page.keyboard.type(" more")
+    expect(ada.box).to_have_value("First and more")
+    expect(rose.box).to_have_value("Hers and more")
+
+
+def test_who_holds_something_at_dusk_finds_their_place(
+    people: Callable[[int], list[Person]],
+) -> None:
+    ada, rose = people(2)
+    ada.writes("One")
+    rose.sees(1, "One")
+    begins(ada)
+    floor = opens_the_floor(ada)
+    floor.locator('[data-act="ask_quiet"][data-minutes="5"]').click()
+    expect(rose.page.locator(".answers .button").first).to_be_visible()
+    rose.idea(1).focus()
+    rose.page.keyboard.press("m")
+    rose.page.locator('[data-act="let_hand_go"]').focus()
+    rose.page.locator(".answers .button").first.dispatch_event("click")
+    expect(rose.page.locator("#quiet-title")).to_be_focused()
 
 
 def test_a_second_device_of_a_seat_reads_its_own_and_groups_share_when_the_room_agrees(

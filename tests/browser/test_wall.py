@@ -56,6 +56,7 @@ def test_the_wall_goes_from_the_door_to_the_ground_to_the_close_look(
     assert shown.locator(".idea-words").evaluate_all(sizes) >= 1.4 * SMALLEST
 
 
+@pytest.mark.changes_time
 def test_the_wall_goes_round_page_by_page(people: Callable[[int], list[Person]]) -> None:
     (ada,) = people(1)
     for number in range(1, 21):

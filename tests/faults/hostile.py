@@ -8,7 +8,7 @@ from typing import Any
 
 from boards.operations.wire import STAMPS
 from tests.faults.screen import new_id
-from tests.verbs import SPOKEN
+from tests.verbs import SPOKEN, verbs_of
 
 MARKUP = [
     "</li><script>alert(1)</script>",
@@ -80,9 +80,14 @@ def messages(seed: int, count: int, there: dict[str, Any]) -> Iterator[str | byt
         yield made if isinstance(made, str) else json.dumps(made)
 
 
+# Acts that any board takes: a letter changed in the id of one makes it another sound one.
+EVER_SOUND = {"ask_for_piece", "turn_voice", "turn_offers"}
+
+
 def sound(chance: random.Random, there: dict[str, Any]) -> dict[str, Any]:
     """An act with the right fields for some verb; `base` is one the board has not come to."""
-    kind = SPOKEN[chance.choice(sorted(SPOKEN))]
+    known = chance.choice((SPOKEN, verbs_of("boards")))  # half of them of the ground itself
+    kind = SPOKEN[chance.choice(sorted(set(known) - EVER_SOUND))]
     fit: dict[str, Any] = {
         "text": "Words",
         "area": "nowhere",
@@ -94,6 +99,11 @@ def sound(chance: random.Random, there: dict[str, Any]) -> dict[str, Any]:
     fit |= {"idea": there["elsewhere"], "before": there["elsewhere"], "entry": 2**40}
     fit |= {"unsigned": True, "signed": True, "on": True, "both": [], "out_of": there["elsewhere"]}
     fit |= {"stance": "agree", "why": "Words"}
+    fit |= {"phase": "none", "proposal": "none", "moment": "before", "what": {"verb": "none"}}
+    fit |= {"to": there["elsewhere"], "reason": "unseen", "answer": "fine", "note": "Words"}
+    fit |= {"name": "Words", "question": "Words", "prompts": [], "areas": ["nowhere"]}
+    fit |= {"minutes": 2**20, "size": 3, "by": 2**40, "round": "none", "sheet": "none"}
+    fit |= {"kind": "none", "agenda": {"phases": []}}
     own = {one.name: fit[one.name] for one in fields(kind) if "read" in one.metadata}
     return {"id": new_id(), "verb": kind.verb, **own}
 
@@ -103,7 +113,9 @@ def _wrong_value(chance: random.Random, there: dict[str, Any]) -> dict[str, Any]
     name = chance.choice(sorted(act))
     # Words may say anything: there it takes another type, or far too many of them.
     wild = [value for value in VALUES if not isinstance(value, str) or len(value) > 2000]
-    fits = name in ("text", "insert", "why")
+    fits = name in ("text", "insert", "why", "note", "name", "question", "sheet")
+    if name == "size":  # of groups
+        wild, fits = [value for value in VALUES if value not in (0, 2, 4)], True
     if isinstance(act[name], bool):  # either answer may be sound
         wild, fits = [value for value in VALUES if not isinstance(value, bool)], True
     act[name] = chance.choice(wild if fits else VALUES)

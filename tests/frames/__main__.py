@@ -64,6 +64,8 @@ def on(server: Server, plan: argparse.Namespace) -> bool:
     laid = ground.laid(server, plan.ideas, plan.seats)
     room = ground.room(server, laid)
     room.cluster(plan.themes, plan.ideas * 2 // 5)
+    if plan.workshop:
+        room.open_workshop()
     with opened(server.address, laid["board"], laid["seats"][0]["cookie"]) as laptop:
         idle = cores.idle()
         with moving(room, plan.pace, most=plan.most):
@@ -81,7 +83,8 @@ def circumstances(
     say(
         f"Chromium {laptop.browser.version}, {SCREEN[0]} by {SCREEN[1]} px; its page on core"
         f" {cores.PAGES_CORE}, everything else on core {cores.OUR_CORE}.",
-        f"{plan.ideas} ideas, {len(room.mirror.themes)} themes by now;"
+        f"{plan.ideas} ideas, {len(room.mirror.themes)} themes by now,"
+        f" {'a' if plan.workshop else 'no'} workshop;"
         f" {len(room.seats)} other seats moved {room.acts} times, every {plan.pace:g} s each;"
         f" {len(room.refusals)} refused.",
         "Idle: " + ", ".join(f"core {core} for {s:.1f} s" for core, s in rest.items()),
@@ -94,6 +97,7 @@ def planned(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--ideas", type=int, default=500)
     parser.add_argument("--themes", type=int, default=12)
     parser.add_argument("--seats", type=int, default=20)
+    parser.add_argument("--workshop", action="store_true", help="one is on, in its common ground")
     parser.add_argument("--pace", type=float, default=2, help="seconds between acts of a seat")
     parser.add_argument("--seconds", type=float, default=30, help="for all phases, at each speed")
     parser.add_argument("--slow", type=float, default=4, metavar="TIMES")

@@ -6,6 +6,7 @@ from functools import partial
 from threading import Event, Thread
 from typing import Any
 
+from sessions.operations.kinds import IMMERSIVE, agenda_for
 from tests.load.board_rooms import BoardRoom
 from tests.load.clock import now
 from tests.load.mirror import Mirror
@@ -73,6 +74,12 @@ class MovingRoom(BoardRoom):
             self.act(
                 self.seats[n % len(self.seats)], {"verb": "name_theme", "theme": theme, **name}
             )
+        self._until(self.settled)
+
+    def open_workshop(self) -> None:
+        """Begin with what is the last phase elsewhere: everybody looks at the common ground."""
+        agenda = {"phases": agenda_for(IMMERSIVE)["phases"][::-1]}
+        self.act(self.seats[0], {"verb": "open_workshop", "agenda": agenda})
         self._until(self.settled)
 
     def moves(self, period: float, stop: float) -> None:

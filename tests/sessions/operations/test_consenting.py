@@ -2,8 +2,9 @@
 
 import pytest
 
-from boards.operations.base import Operation
+from boards.operations.base import Operation, Refused
 from boards.operations.own_acts import Watch
+from boards.operations.wire import from_wire
 from sessions.operations.carrying import CarryProposal, LapseProposal
 from sessions.operations.consenting import (
     COMING_BACK,
@@ -293,4 +294,12 @@ def test_two_servers_that_decide_the_same_give_it_the_same_id(room: Watched) -> 
     one, other = room.after(COMING_BACK // SECOND), other_server.look()
     assert one is not None
     assert one == other
-    assert len(one.id) == 36
+
+
+def test_nobody_can_send_an_act_under_the_id_of_the_rooms_own(room: Watched) -> None:
+    room.present = {ADA}
+    room.hour.proposes(ADA, EXPLORING)
+    carry = room.after(COMING_BACK // SECOND)
+    assert carry is not None
+    with pytest.raises(Refused, match="bad_id"):
+        from_wire({"id": carry.id, "verb": "add_idea", "text": "Words"})

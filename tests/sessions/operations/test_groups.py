@@ -228,10 +228,21 @@ def test_once_the_room_agrees_a_pair_reads_its_own_and_nothing_else(circle: Circ
 
 def test_what_was_agreed_for_pairs_does_not_hold_for_fours(circle: Circle) -> None:
     circle.agrees(ShareInGroups())
+    pair = reads(circle, ADA)
     circle.does(BEN, MakeGroups(size=FOURS))
-    assert reads(circle, ADA) == ["By ada"]
+    assert reads(circle, ADA) == pair
     circle.agrees(ShareInGroups())
     assert len(reads(circle, ADA)) == 4
+
+
+def test_nobody_reads_others_by_making_groups_anew(circle: Circle) -> None:
+    circle.agrees(ShareInGroups())
+    pair = reads(circle, ADA)
+    for here in (["ada", "cora"], ["ada", "dev"], ["ada", "ben"]):
+        circle.here = here
+        circle.does(ADA, EndGroups())
+        circle.does(ADA, MakeGroups(size=PAIRS))
+        assert set(reads(circle, ADA)) <= set(pair)
 
 
 def test_when_groups_end_each_reads_their_own_again(circle: Circle) -> None:

@@ -112,9 +112,13 @@ def test_nothing_said_of_an_earlier_workshop_touches_a_later_one(hour: Hour) -> 
     hour.does(ADA, EditPhase(phase="exploring", minutes=25))
     hour.does(BEN, NamePhase(phase="exploring", base=2, at=0, remove=20, insert="Telling"))
     hour.does(CORA, OpenWorkshop(kind="immersive"))
-    for seat in (ADA, BEN):
-        with pytest.raises(Refused, match="no_such_phase"):
-            hour.does(seat, Undo())
+    agenda = hour.workshop.agenda
+    with pytest.raises(Refused, match="no_such_phase"):
+        hour.does(ADA, Undo())
+    hour.does(BEN, Undo())  # of the words that are kept underneath
+    assert hour.workshop.agenda == agenda
+    hour.does(CORA, PutBackPhase(phase="exploring"))  # what was laid out is not lost
+    assert hour.workshop.agenda[-1].minutes == 25
 
 
 @pytest.mark.parametrize(

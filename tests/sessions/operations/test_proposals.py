@@ -9,7 +9,6 @@ from boards.operations.base import Refused
 from boards.operations.ideas import AddIdea
 from boards.operations.undo import Undo
 from boards.operations.wire import to_wire
-from sessions.operations.answers import NOTES
 from sessions.operations.carrying import CarryProposal, LapseProposal
 from sessions.operations.clock import remaining
 from sessions.operations.moving_on import CloseWorkshop, EnterPhase, RenewLink, RestoreBoard
@@ -246,12 +245,14 @@ def test_it_refuses_to_hear_the_same_twice(hour: Hour, asked: str) -> None:
         hour.says(ADA, "fine", asked)
 
 
-def test_it_refuses_a_note_too_many_and_hears_the_answer_without(hour: Hour, asked: str) -> None:
-    for _ in range(NOTES):
-        hour.says(BEN, "not_yet", asked, "And another thing")
-    with pytest.raises(Refused, match="too_many"):
-        hour.says(CORA, "not_yet", asked, "Mine")
-    hour.says(CORA, "not_yet", asked)
+def test_of_each_person_the_last_note_stands_and_nobodys_is_crowded_out(
+    hour: Hour, asked: str
+) -> None:
+    for n in range(50):
+        hour.says(BEN, "not_yet", asked, f"And another thing, {n}")
+    hour.says(CORA, "not_yet", asked, "Mine")
+    assert hour.workshop.proposal
+    assert hour.workshop.proposal.notes == ("And another thing, 49", "Mine")
 
 
 @pytest.mark.parametrize(
@@ -279,11 +280,15 @@ def test_it_refuses_to_ask_the_same_at_once(hour: Hour, asked: str) -> None:
 
 
 def test_it_refuses_to_ask_too_much_at_once(hour: Hour) -> None:
-    for seq in range(5):
+    for seq in range(3):
         hour.proposes(ADA, RestoreBoard(to=seq % 6))
         hour.does(BEN, AddIdea(text="And on"))
     with pytest.raises(Refused, match="too_many_proposals"):
-        hour.proposes(BEN, EXPLORING)
+        hour.proposes(ADA, EXPLORING)  # the others want to ask as well
+    hour.proposes(BEN, RestoreBoard(to=4))
+    hour.proposes(BEN, EXPLORING)
+    with pytest.raises(Refused, match="too_many_proposals"):
+        hour.proposes(CORA, TRACKING)
 
 
 BAD: list[tuple[Any, str]] = [

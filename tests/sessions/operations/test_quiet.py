@@ -65,14 +65,14 @@ def test_a_round_takes_a_minute_to_an_hour() -> None:
     assert sent("open_quiet_round", minutes=60)
 
 
-def test_the_room_is_told_how_many_cards_and_writers_there_are_and_no_more() -> None:
+def test_the_room_is_told_how_many_cards_there_are_and_no_more() -> None:
     circle = writing()
     circle.writes(ADA, "One")
     circle.writes(ADA, "Two", unsigned=True)
     circle.writes(BEN, "Three")
     told = to_wire(circle.log[-1], circle.board)
-    assert told.keys() == {"id", "seq", "when", "verb", "cards", "writers"}
-    assert (told["cards"], told["writers"]) == (3, 2)
+    assert told.keys() == {"id", "seq", "when", "verb", "cards"}
+    assert told["cards"] == 3
 
 
 def test_the_log_keeps_what_was_written() -> None:
@@ -97,7 +97,7 @@ def test_a_change_is_told_as_counts_alone_also_of_a_signed_card(act: OwnSheet) -
     circle = writing()
     sheet = circle.writes(ADA, "One")
     told = to_wire(circle.does(ADA, replace(act, sheet=sheet)), circle.board)
-    assert told.keys() == {"id", "seq", "when", "verb", "cards", "writers"}
+    assert told.keys() == {"id", "seq", "when", "verb", "cards"}
     assert circle.log[-1].seat is None
 
 
