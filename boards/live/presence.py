@@ -75,7 +75,14 @@ class Presence:
         if seat not in self._connections:
             return None
         card, doing = self._cards[seat], self._doing.get(seat, {})
-        told = {"number": card.number, "name": card.name, "brings": card.brings, "present": True}
+        told: dict[str, Any] = {
+            "number": card.number,
+            "name": card.name,
+            "brings": card.brings,
+            "present": True,
+        }
+        if card.without_phone:
+            told["phone"] = False  # no screen of theirs will ever show what the room is asked
         return {**told, **{one: doing.get(one) for one in FLEETING}}
 
 

@@ -9,7 +9,8 @@ import { post } from "coproduce/outbox";
 import { isMine } from "coproduce/own";
 import { page } from "coproduce/page";
 import { fill } from "coproduce/pieces";
-import { close, sheet } from "coproduce/sheets";
+import { close, openSheet, sheet } from "coproduce/sheets";
+import { say } from "coproduce/told";
 import { gettext } from "coproduce/words";
 
 /** @template {Element} T @param {string} selector @returns {T} */
@@ -67,14 +68,18 @@ export function minutesIn(field) {
 
 export const notANumber = () => gettext("Write the minutes in figures, such as 10.");
 
+// Where the box is not open any more, the line above the composer says it.
 hear("refused", ({ op, message }) => {
-  if (op.id === adding) problem(message);
+  if (op.verb !== "add_phase") return;
+  const open = openSheet() === "hour" && /** @type {HTMLDetailsElement} */ (part(".add-phase")).open;
+  if (op.id === adding && open) problem(message);
+  else say(message);
 });
 
 hear("applied", ({ entries }) => {
   for (const entry of entries) {
     if (entry.id === adding) added();
-    if (isMine(entry) && entry.verb === "open_workshop") close();
+    if (isMine(entry) && entry.verb === "open_workshop" && openSheet() === "hour") close();
   }
 });
 
@@ -87,7 +92,7 @@ function added() {
 
 /** Ask the room, and leave its question in sight. @param {Record<string, string>} what */
 function ask(what) {
-  post({ verb: "propose", what });
+  post({ verb: "propose", for: "", what });
   close();
 }
 

@@ -4,6 +4,7 @@
  */
 
 import { learn } from "coproduce/acts";
+import { announce } from "coproduce/announce";
 import { inWords, placeOf, wordsFor } from "coproduce/line";
 import { hear } from "coproduce/news";
 import { post } from "coproduce/outbox";
@@ -108,10 +109,11 @@ function ask(id) {
   line().hidden = !asked;
   if (had && !asked) document.getElementById("new-idea")?.focus({ preventScroll: true });
   if (!idea || !asked) return;
-  const text = gettext("Where was idea %(number)s on the line?");
+  const question = interpolate(gettext("Where was idea %(number)s on the line?"), { number: idea.dataset.number });
   const said = line().querySelector("#where-along-words");
-  if (said) said.textContent = interpolate(text, { number: idea.dataset.number });
+  if (said) said.textContent = question;
   buttons(line(), words, undefined);
+  announce(interpolate(gettext("%(question)s Choose a word above the box."), { question }));
 }
 
 hear("posted", ({ id, verb }) => verb === "add_idea" && written.add(id));

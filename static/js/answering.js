@@ -2,11 +2,11 @@
 
 import { learn } from "coproduce/acts";
 import { announce } from "coproduce/announce";
-import { giveBack, setDraft } from "coproduce/drafts";
 import { hear } from "coproduce/news";
+import { carryNote, giveNoteBack, isOver, keepNote, noteBox, showNote, wipeNote } from "coproduce/noting";
 import { post } from "coproduce/outbox";
 import { keep, own } from "coproduce/own";
-import { answerAnew, answeredWords, asked, panel, part, show, state } from "coproduce/proposal";
+import { answerAnew, answeredWords, asked, panel, show, state } from "coproduce/proposal";
 
 /** What was said before, until the board has the new answer. @type {Map<string, string | null>} */
 const before = new Map();
@@ -21,7 +21,9 @@ function answer(said, note = "") {
     keep("answer", now.id, said);
     if (said === "fine") keep("noted", now.id, null);
     if (note) keep("noted", now.id, true);
-    post({ verb: "answer_proposal", proposal: now.id, answer: said, ...(note && { note }) });
+    else if (said === "not_yet") carryNote(now.id);
+    // Consent is each sitter's own, whoever they write for.
+    post({ verb: "answer_proposal", for: "", proposal: now.id, answer: said, ...(note && { note }) });
     announce(answeredWords(now, said));
   }
   show();
@@ -37,7 +39,11 @@ learn({
   },
   take_question_back: () => {
     const now = asked();
-    if (now) post({ verb: "withdraw_proposal", proposal: now.id });
+    if (now) post({ verb: "withdraw_proposal", for: "", proposal: now.id });
+  },
+  drop_note: () => {
+    wipeNote();
+    show();
   },
 });
 
@@ -45,17 +51,19 @@ document.addEventListener("submit", (event) => {
   const form = /** @type {HTMLElement} */ (event.target);
   if (!form.matches(".proposal-note")) return;
   event.preventDefault();
-  const box = /** @type {HTMLInputElement} */ (part("#proposal-note"));
-  const note = box.value.trim();
-  if (!note) return box.focus();
-  box.value = "";
-  setDraft(`note:${box.dataset.of}`, "");
+  const note = noteBox()?.value.trim();
+  if (!note || isOver(asked()?.id ?? "")) return noteBox()?.focus(); // its line says that it is not sent
+  wipeNote();
   answer("not_yet", note);
 });
 
 document.addEventListener("input", ({ target }) => {
-  const box = /** @type {HTMLInputElement} */ (target);
-  if (box.id === "proposal-note") setDraft(`note:${box.dataset.of}`, box.value);
+  if (target !== noteBox()) return;
+  keepNote();
+  showNote(asked()?.id ?? "");
+});
+document.addEventListener("focusout", ({ target }) => {
+  if (target === noteBox() && isOver(asked()?.id ?? "")) setTimeout(show); // an empty box goes with its hand
 });
 
 // A finger on an answer leaves the hand that types where it is.
@@ -68,9 +76,8 @@ hear("refused", ({ op, code }) => {
   if (op.verb !== "answer_proposal") return;
   if (code !== "already_there") keep("answer", op.proposal, before.get(op.proposal) ?? null);
   if (op.note) {
-    giveBack(`note:${op.proposal}`, op.note);
+    giveNoteBack(op.proposal, op.note);
     keep("noted", op.proposal, null);
-    part("#proposal-note")?.removeAttribute("data-of");
   }
   show();
 });

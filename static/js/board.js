@@ -11,6 +11,7 @@ import "coproduce/drag";
 import "coproduce/find";
 import "coproduce/focus";
 import { hello, receive, startFrom } from "coproduce/frames";
+import "coproduce/given_back";
 import { showNames } from "coproduce/gone";
 import { stop } from "coproduce/keys";
 import "coproduce/leaving";

@@ -3,8 +3,9 @@
 import { learn } from "coproduce/acts";
 import { grow } from "coproduce/box";
 import { want, wordsOf } from "coproduce/cards";
-import { giveBackWords } from "coproduce/composer";
-import { draft, setDraft } from "coproduce/drafts";
+import { draft, drafts, setDraft } from "coproduce/drafts";
+import { round } from "coproduce/dusk";
+import { giveBackWords } from "coproduce/given_back";
 import { hear } from "coproduce/news";
 import { post } from "coproduce/outbox";
 import { say } from "coproduce/told";
@@ -74,6 +75,7 @@ document.addEventListener("keydown", (event) => {
 function drop(card) {
   dropped = { text: wordsOf(card).textContent ?? "", unsigned: !card.dataset.seat };
   post({ verb: "drop_quietly", for: "", sheet: card.dataset.card });
+  setDraft(`card:${card.dataset.card}`, "");
   const next = card.nextElementSibling ?? card.previousElementSibling;
   const focus = next?.querySelector("button") ?? document.getElementById("quiet-title");
   card.remove();
@@ -108,10 +110,31 @@ function offerPutBack() {
 }
 offerPutBack();
 
-// The room turned them over meanwhile: what was changed and not kept is the writer's again.
+// The room turned them over meanwhile: what was changed and not kept is the writer's again, also
+// where the page was fetched anew in between.
+
+function giveBackCards() {
+  for (const place of drafts("card:")) {
+    const words = draft(place).trim();
+    const card = document.getElementById(place.replace(":", "-"));
+    setDraft(place, "");
+    if (words && !(card && wordsOf(card).textContent === words)) giveBackWords(words);
+  }
+}
+
 hear("dusk-lifted", () => {
-  const unkept = open?.querySelector("textarea")?.value.trim();
-  if (open && unkept && unkept !== wordsOf(open).textContent) giveBackWords(unkept);
-  leave();
+  const hand = open?.querySelector("textarea");
+  const types = hand === document.activeElement;
+  open = null; // the cards go with the round
+  giveBackCards();
+  if (hand && types) goOn(hand.selectionEnd);
 });
-hear("refused", ({ op }) => op.verb === "change_quietly" && giveBackWords(op.text));
+
+/** A hand that types goes on in the box, where its words are: on an idea, letters are acts. @param {number} at */
+function goOn(at) {
+  const box = /** @type {HTMLTextAreaElement | null} */ (document.getElementById("new-idea"));
+  box?.focus({ preventScroll: true });
+  box?.setSelectionRange(at, at);
+}
+
+if (!round()) giveBackCards();

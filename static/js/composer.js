@@ -2,17 +2,16 @@
 
 import { grow } from "coproduce/box";
 import { draft, giveBack, setDraft } from "coproduce/drafts";
-import { hear, tell } from "coproduce/news";
+import { tell } from "coproduce/news";
 import { post } from "coproduce/outbox";
 import { signing, unsigned } from "coproduce/own";
-import { say } from "coproduce/told";
 
 const PLACE = "idea";
 const LINES = 5;
 
 /** What the words of the box become. @type {() => string} */
 let verb = () => "add_idea";
-/** Keep what stands in the box, and show it with what was given back. @type {(text: string) => void} */
+/** Show what was given back. @type {(text: string) => void} */
 let takeBack = (text) => giveBack(PLACE, text);
 
 /** Let another part of the page say what the words become. @param {() => string} way */
@@ -21,8 +20,13 @@ export function writeAs(way) {
 }
 
 /** Words that could not go stand in the box again, before those that wait there. @param {string} text */
-export function giveBackWords(text) {
+export function putBack(text) {
   takeBack(text);
+}
+
+/** @returns {boolean} whether words stand in the box */
+export function hasWords() {
+  return Boolean(draft(PLACE).trim());
 }
 
 /** @param {HTMLFormElement} form */
@@ -34,9 +38,14 @@ export function compose(form) {
   };
   show();
   takeBack = (text) => {
+    const before = box.value ? `${text}\n` : text;
+    const { selectionStart, selectionEnd, selectionDirection } = box;
+    box.setRangeText(before, 0, 0, "preserve");
     setDraft(PLACE, box.value);
-    giveBack(PLACE, text);
-    show();
+    grow(box, LINES);
+    if (box !== document.activeElement) return;
+    // A hand that types stays at its own words.
+    box.setSelectionRange(selectionStart + before.length, selectionEnd + before.length, selectionDirection);
   };
   box.addEventListener("input", () => {
     setDraft(PLACE, box.value);
@@ -46,11 +55,6 @@ export function compose(form) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     add(box);
-  });
-  hear("refused", ({ op, message }) => {
-    if (op.verb !== "add_idea") return;
-    giveBackWords(op.text);
-    say(message);
   });
 }
 

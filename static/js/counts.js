@@ -11,4 +11,5 @@ export function showCounts() {
   }
 }
 
-hear("drawn", showCounts);
+// A piece that holds a number is drawn with it.
+hear("drawn", ({ fresh }) => fresh.has("counts") && showCounts());

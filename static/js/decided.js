@@ -54,11 +54,11 @@ async function showTheWayIn() {
 
 learn({
   ask_restore: ({ dataset }) => {
-    post({ verb: "propose", what: { verb: "restore_board", to: Number(dataset.to) } });
+    post({ verb: "propose", for: "", what: { verb: "restore_board", to: Number(dataset.to) } });
     close();
   },
   ask_new_link: () => {
-    post({ verb: "propose", what: { verb: "renew_link" } });
+    post({ verb: "propose", for: "", what: { verb: "renew_link" } });
     if (!alone()) close(); // the question stands where the sheet lies
   },
 });

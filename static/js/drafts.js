@@ -21,6 +21,12 @@ export function setDraft(place, words) {
   }
 }
 
+/** @param {string} kind such as "note:" @returns {string[]} the places of that kind where words wait */
+export function drafts(kind) {
+  const places = [session, local].flatMap((kept) => kept.keys(shelf(kind)));
+  return [...new Set(places)].map((key) => key.slice(shelf("").length));
+}
+
 /** Give words back that could not go, before those that wait there now. */
 export function giveBack(/** @type {string} */ place, /** @type {string} */ words) {
   setDraft(place, [words, draft(place)].filter(Boolean).join("\n"));

@@ -1,6 +1,7 @@
 /**
  * A quiet round as every screen shows it, the wall too: how much of its time is left, in words, and
- * the moment in which dusk falls or lifts. That it is dusk the piece itself says, to the styles.
+ * the moment in which dusk falls or lifts. That it is dusk the page's root says, to the styles: the
+ * server writes it on the first picture.
  */
 
 import { announce } from "coproduce/announce";
@@ -12,7 +13,7 @@ const MINUTE = 60_000; // ms
 const LOOK = 500; // ms between two looks at the clock
 const WHILE = 2000; // ms after which dusk has fallen, or lifted, on any screen
 
-/** @typedef {{id: string, ends: number, area: string, shared: string}} Round `shared`: the size of the groups that read their own */
+/** @typedef {{id: string, ends: number, area: string, shared: string}} Round `shared`: "all" groups read their own, or "some" people of one */
 
 /** The round that this screen shows. @type {Round | null} */
 let shown = null;
@@ -60,6 +61,7 @@ function turn(how) {
 function show() {
   const [was, now] = [shown, round()];
   shown = now;
+  document.documentElement.toggleAttribute("data-quiet", now !== null);
   if (now && was?.id !== now.id) begin();
   if (!now && was) end(was);
   if (now) showTime();

@@ -22,6 +22,8 @@ const REST = 8000; // ms after the last letter until somebody is no longer in th
 let { area, phase, back } = /** @type {{area: string, phase: string, back: boolean}} */ (
   session.get(SHELF) ?? { area: "", phase: "", back: false }
 );
+/** Where the room turned something over while this person was busy elsewhere. */
+let missed = "";
 let typed = -REST;
 document.addEventListener("input", () => (typed = performance.now()), true);
 hear("posted", ({ text }) => text && (typed = -REST)); // that thought is written
@@ -51,6 +53,7 @@ function follow() {
   if (area && (at === phase || back || isBusy())) return go(area, phase, back);
   const fresh = area !== now[0];
   const told = Boolean(phase);
+  missed = "";
   go(now[0], at);
   if (!fresh) return;
   if (document.activeElement?.closest(ELSEWHERE)) land();
@@ -65,12 +68,12 @@ function toTheTop() {
 
 function show() {
   const { phase: at, now } = room();
-  const away = now.length > 0 && area !== "" && (at !== phase || !now.includes(area));
-  const words = at === phase ? gettext("You are looking back. The room is elsewhere.") : gettext("The room has moved on.");
+  const away = now.length > 0 && area !== "" && (at !== phase || !now.includes(area) || missed !== "");
+  const words = at === phase && !missed ? gettext("You are looking back. The room is elsewhere.") : gettext("The room has moved on.");
   const line = find(".moved-on");
   if (away && (line.hidden || find(".moved-on-words").textContent !== words)) {
     find(".moved-on-words").textContent = words;
-    if (at !== phase) announce(words);
+    if (at !== phase || missed) announce(words);
   }
   line.hidden = !away;
   for (const button of document.querySelectorAll('[data-act="look_at"]')) {
@@ -90,7 +93,10 @@ function nameTheBox() {
 }
 
 /** @param {string} wanted */
-const goTo = (wanted) => go(wanted, room().phase, true);
+function goTo(wanted) {
+  missed = "";
+  go(wanted, room().phase, true);
+}
 
 learn({
   look_at: (button) => {
@@ -101,7 +107,7 @@ learn({
     if (sheet) land();
   },
   go_there: () => {
-    goTo(room().now[0]);
+    goTo(missed || room().now[0]);
     toTheTop();
     land();
   },
@@ -112,11 +118,25 @@ function land() {
   find(".open-ground.looked-at > h2")?.focus({ preventScroll: true });
 }
 
-hear("going-to", (idea) => {
-  if (!area || isInView(idea)) return;
+/** @param {HTMLElement} idea @returns {string} where it can be seen; nothing: it is in view */
+function whereIs(idea) {
+  if (!area || isInView(idea)) return "";
   const { area: home = "" } = idea.dataset;
   const gathering = room().now.find((one) => planOf(one)?.gathers);
-  goTo(gathering && idea.closest(".theme") ? gathering : home);
+  return gathering && idea.closest(".theme") ? gathering : home;
+}
+
+hear("going-to", (idea) => {
+  const home = whereIs(idea);
+  if (home) goTo(home);
+});
+// The room looks at it, and takes nobody out of what they do.
+hear("room-goes-to", (idea) => {
+  const home = whereIs(idea);
+  if (!home) return;
+  if (!isBusy()) return goTo(home);
+  missed = home;
+  show();
 });
 hear("planned", follow);
 follow();

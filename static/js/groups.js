@@ -54,6 +54,7 @@ function show() {
     group.classList.toggle("mine", is && page.seat !== "");
     if (is && page.seat) mine = group;
   }
+  document.body.toggleAttribute("data-split", split());
   if (!page.watch) tellOf(inWords(mine));
 }
 
@@ -65,7 +66,7 @@ function tellOf(words) {
   }
   document.body.toggleAttribute("data-in-groups", piece()?.dataset.on !== undefined);
   const share = /** @type {HTMLElement | null} */ (document.querySelector(".share-in-groups"));
-  if (share) share.hidden = !split() || round()?.shared === piece()?.dataset.size;
+  if (share) share.hidden = !split() || round()?.shared === "all";
   if (words && words !== said) announce(words);
   said = words;
 }

@@ -91,5 +91,5 @@ function settle() {
 }
 
 settle();
-hear("drawn", settle);
+hear("drawn", ({ fresh }) => (fresh.has("hour") || fresh.has("agenda")) && settle());
 hear("time", show);

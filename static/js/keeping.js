@@ -34,9 +34,14 @@ function told(area) {
   return [seats && signed, unsigned && others].filter(Boolean).join(" ");
 }
 
-hear("drawn", show);
+hear("drawn", (/** @type {{fresh: Map<string, HTMLElement>}} */ { fresh }) => {
+  const area = document.getElementById("keeping")?.dataset.area;
+  if (fresh.has("keeping") || [...fresh.values()].some((one) => one.dataset.area === area)) show();
+});
 hear("here-drawn", (now) => {
-  here = [...now.values()].filter((card) => card.present).length;
+  const count = [...now.values()].filter((card) => card.present).length;
+  if (count === here) return;
+  here = count;
   show();
 });
 show();

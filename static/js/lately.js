@@ -54,14 +54,15 @@ function forget(seq) {
 }
 
 function show() {
-  const line = place();
-  if (line) line.textContent = acts.at(-1)?.words ?? "";
+  const [line, words] = [place(), acts.at(-1)?.words ?? ""];
+  if (line && line.textContent !== words) line.textContent = words;
 }
 
 // An act may be acknowledged to this page that was stored before the page was drawn.
 hear("acknowledged", (entries) => {
-  for (const entry of entries) {
-    if (!isMine(entry) || entry.seq <= drawn) continue;
+  const own = entries.filter((/** @type {any} */ entry) => isMine(entry) && entry.seq > drawn);
+  if (own.length === 0) return;
+  for (const entry of own) {
     if (entry.verb === "undo") forget(entry.entry);
     else if (isUndone(entry.verb)) remember({ seq: entry.seq, words: named(entry) });
   }

@@ -1,10 +1,11 @@
 /**
  * An area with a line: its ideas lie under the three words of the line, each under the nearest and
- * in their order along it, and first of all those that have no place on it yet.
+ * in their order along it, and first of all those that have no place on it yet. Another agenda, or
+ * going back to an earlier moment, may change the words, or take the line away.
  */
 
 import { hear } from "coproduce/news";
-import { container, layLoose, partsOf } from "coproduce/places";
+import { layLoose, partsOf } from "coproduce/places";
 import { allPlans, planOf } from "coproduce/view";
 import { gettext, interpolate } from "coproduce/words";
 
@@ -30,19 +31,28 @@ export function inWords(words, at) {
   return interpolate(gettext("between %(one)s and %(other)s"), { one: words[nearest], other: words[other] });
 }
 
-function form() {
+function follow() {
   for (const [area, { words }] of allPlans()) {
-    const list = document.querySelector(`[data-holds="open:${CSS.escape(area)}"]`);
-    if (list && words.length > 0 && partsOf(list).length === 0) begin(list, words);
+    const list = /** @type {HTMLElement | null} */ (document.querySelector(`[data-holds="open:${CSS.escape(area)}"]`));
+    if (list && wordsOver(list).join("\n") !== words.join("\n")) form(list, words);
   }
 }
 
-/** @param {Element} list @param {string[]} words */
-function begin(list, words) {
-  const ideas = /** @type {HTMLElement[]} */ ([...list.children]);
-  list.replaceChildren(...[gettext("Not on the line yet"), ...words].map(part));
-  list.closest(".open-ground")?.classList.add("lined");
-  for (const idea of ideas) layLoose(idea, /** @type {HTMLElement} */ (container(idea.dataset.in ?? "") ?? list));
+/** @param {HTMLElement} list @returns {string[]} the words that its ideas lie under by now */
+function wordsOver(list) {
+  if (partsOf(list).length === 0) return [];
+  return Array.from(list.children, (one) => one.querySelector(".line-word")?.textContent ?? "").slice(1);
+}
+
+/** @param {HTMLElement} list @param {string[]} words none: a list as all others are */
+function form(list, words) {
+  const ideas = /** @type {HTMLElement[]} */ ([...list.querySelectorAll(".idea")]);
+  const old = [...list.children].filter((one) => one.matches(".line-part"));
+  for (const one of old) one.className = ""; // an idea is moved and never taken out: a hand stays on it
+  if (words.length > 0) list.prepend(...[gettext("Not on the line yet"), ...words].map(part));
+  list.closest(".open-ground")?.classList.toggle("lined", words.length > 0);
+  for (const idea of ideas) layLoose(idea, list);
+  for (const one of old) one.remove();
 }
 
 /** @param {string} word @param {number} n @returns {HTMLElement} */
@@ -59,5 +69,5 @@ function part(word, n) {
   return made;
 }
 
-form();
-hear("planned", form);
+follow();
+hear("planned", follow);

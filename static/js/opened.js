@@ -218,6 +218,7 @@ document.addEventListener("input", ({ target }) => {
 hear("drawn", ({ fresh }) => shown && fresh.has(`idea-${shown}`) && show());
 hear("here-drawn", show);
 hear("owned", show);
+hear("instead", show); // another person has others
 hear("closed", (name) => name === "opened" && leave());
 hear("refused", ({ op, message }) => {
   if (op.verb !== "echo_idea") return;

@@ -29,7 +29,7 @@ export function doneFor(id) {
 }
 
 /** What each person has of their own, whoever holds the phone. */
-const PERSONAL = new Set(["stance", "why", "dot"]);
+const PERSONAL = new Set(["stance", "why", "dot", "echo"]);
 
 /** @param {string} kind @param {string} [other] for whom @returns {string} where this browser keeps it */
 function shelf(kind, other) {
@@ -57,7 +57,7 @@ export function keep(kind, id, value, other = instead()?.seat) {
 /** What each act leaves to be remembered; of what was done for another, where they stand. */
 const KEPT = /** @type {Record<string, (entry: any, other: string) => void>} */ ({
   add_idea: ({ idea }, other) => other || keep("idea", idea, true),
-  echo_idea: ({ echo }, other) => other || keep("echo", echo, true),
+  echo_idea: ({ echo }, other) => keep("echo", echo, true, other),
   sign_idea: ({ idea, signed }, other) => other || keep("idea", idea, signed ? null : true),
   withdraw_stance: ({ theme, idea }, other) => keep("stance", theme ?? idea, null, other),
 });

@@ -1,13 +1,13 @@
 /**
- * The sheet of one phase: its name and question, written together; its minutes and the lines to read
- * aloud; its place on the agenda.
+ * The sheet of one phase: its name and question, written together, and its place on the agenda. Its
+ * minutes and the lines to read aloud are in `phase_fields`.
  */
 
 import { learn } from "coproduce/acts";
-import { minutesIn, notANumber } from "coproduce/agenda";
 import { bind, release } from "coproduce/box";
 import { hear } from "coproduce/news";
 import { post } from "coproduce/outbox";
+import { isField, keepFields, leaveFields, openFields, rowOf, showFields } from "coproduce/phase_fields";
 import { close, open, sheet } from "coproduce/sheets";
 
 /** @type {string | null} */
@@ -23,80 +23,9 @@ const name = () => part("name");
 /** @returns {HTMLTextAreaElement} */
 const question = () => part("question");
 
-/** The phase as the agenda shows it. @param {string | null} id @returns {HTMLElement | null} */
-function rowOf(id) {
-  return id ? document.querySelector(`.phase-row[data-phase="${CSS.escape(id)}"]`) : null;
-}
-
 /** @returns {HTMLElement[]} the phases on the agenda, in order */
 function rows() {
   return [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("ol.phase-list > .phase-row"))];
-}
-
-// What is not written together: the minutes and the lines. The last word stands, and a hand that is
-// in the field keeps it until it leaves.
-
-/** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
-
-/** @type {{name: "minutes" | "prompts", said: (row: HTMLElement) => string, read: (field: any) => any, wrong: () => string}[]} */
-const FIELDS = [
-  { name: "minutes", said: (row) => row.dataset.minutes ?? "", read: minutesIn, wrong: notANumber },
-  { name: "prompts", said: promptsOf, read: linesIn, wrong: () => "" },
-];
-
-/** The act in which each was sent last. @type {Map<string, string>} */
-const sent = new Map();
-
-/** @param {HTMLElement} row @returns {string} */
-function promptsOf(row) {
-  return [...row.querySelectorAll(".phase-prompts > li")].map((one) => one.textContent).join("\n");
-}
-
-/** @param {HTMLTextAreaElement} field @returns {string[]} */
-function linesIn(field) {
-  return field.value.split("\n").map((line) => line.trim()).filter(Boolean);
-}
-
-/** @param {string} of @param {string} words none: all is well */
-function problem(of, words) {
-  const place = /** @type {HTMLElement} */ (part(`${of}-problem`));
-  place.textContent = words;
-  place.hidden = !words;
-  const field = /** @type {HTMLElement} */ (part(of));
-  if (words) field.setAttribute("aria-invalid", "true");
-  else field.removeAttribute("aria-invalid");
-}
-
-/** Send what was changed. */
-function keep() {
-  const row = rowOf(shown);
-  if (!row) return;
-  for (const { name: of, said, read, wrong } of FIELDS) {
-    const field = /** @type {Field} */ (part(of));
-    if (field.value === field.dataset.said) continue;
-    const value = read(field);
-    problem(of, value === null ? wrong() : "");
-    field.dataset.said = field.value;
-    if (value === null || String(Array.isArray(value) ? value.join("\n") : value) === said(row)) continue;
-    sent.set(of, post({ verb: "edit_phase", phase: shown, [of]: value }));
-  }
-}
-
-hear("refused", ({ op, message }) => {
-  for (const [of, id] of sent) if (id === op.id) problem(of, message);
-});
-
-/** Show what others changed, but never over what is being written. @param {boolean} [afresh] */
-function showFields(afresh = false) {
-  const row = rowOf(shown);
-  if (!row) return;
-  for (const { name: of, said } of FIELDS) {
-    const field = /** @type {Field} */ (part(of));
-    const now = said(row);
-    if (afresh) problem(of, "");
-    else if (field.value !== field.dataset.said || field.hasAttribute("aria-invalid") || field.dataset.was === now) continue;
-    field.value = field.dataset.said = field.dataset.was = now;
-  }
 }
 
 // The sheet.
@@ -107,7 +36,7 @@ function openPhase(id, from) {
   shown = id;
   bind(name(), `phase:${id}`);
   bind(question(), `question:${id}`);
-  showFields(true);
+  openFields(id);
   show();
 }
 
@@ -139,7 +68,7 @@ function actOf(act) {
 }
 
 function leave() {
-  keep();
+  leaveFields();
   release(name());
   release(question());
   shown = null;
@@ -177,15 +106,14 @@ learn({
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.isComposing || event.keyCode === 229) return;
   const field = /** @type {HTMLElement} */ (event.target);
-  if (field === part("minutes")) keep();
+  if (field === part("minutes")) keepFields();
   else if (field !== name() && field !== question()) return;
   event.preventDefault();
   if (field !== part("minutes")) back();
 });
 
 document.addEventListener("change", (event) => {
-  const field = /** @type {Element} */ (event.target);
-  if (FIELDS.some(({ name: of }) => field === part(of))) keep();
+  if (isField(/** @type {Element} */ (event.target))) keepFields();
 });
 
 hear("drawn", show);

@@ -129,9 +129,9 @@ hear("drawn", ({ fresh }) => {
 });
 hear("here-drawn", (now) => {
   here = now;
-  names();
   choices();
 });
+hear("renamed", names);
 hear("opened", (name) => name === "pass" && choices());
 hear("instead", show);
 show();

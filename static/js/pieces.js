@@ -12,7 +12,7 @@ import { Journey } from "coproduce/travel";
 const { htmx } = /** @type {any} */ (globalThis);
 
 /** Classes that this page gives a piece; a morph would take them away with every frame. */
-const OURS = ["mine", "asks", "held", "chosen", "over", "moved", "travelling", "shown", "picked", "away", "no-place", "looked-at", "gathered", "elsewhere", "vacant", "unwritten"];
+const OURS = ["mine", "asks", "held", "chosen", "over", "moved", "travelling", "shown", "picked", "away", "no-place", "looked-at", "gathered", "elsewhere", "vacant", "unwritten", "lined"];
 
 // Which ideas a theme or an area holds is for `places` to lay out. (The page's own `htmx-config` turns htmx's
 // history off before any module runs: going back must leave the board, not fetch it.)

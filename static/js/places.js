@@ -28,7 +28,8 @@ function findList(place) {
  */
 export function partsOf(list) {
   if (!list?.firstElementChild?.matches(".line-part")) return [];
-  return Array.from(list.children, (part) => /** @type {HTMLElement} */ (part.querySelector(".loose")));
+  const parts = [...list.children].filter((one) => one.matches(".line-part"));
+  return parts.map((part) => /** @type {HTMLElement} */ (part.querySelector(".loose")));
 }
 
 /** @param {string} id @returns {HTMLElement | null} */
@@ -103,7 +104,7 @@ export function settle(fresh) {
 export function note() {
   const main = document.getElementById("main");
   main?.toggleAttribute("data-empty", !main.dataset.view && !main.querySelector(".idea"));
-  const themes = [...clearings().querySelectorAll(":scope > .theme:not([hidden])")];
+  const themes = [...clearings().children].filter((one) => one.matches(".theme:not([hidden])"));
   main?.toggleAttribute("data-bare", themes.every((theme) => theme.matches(ELSEWHERE)));
 }
 

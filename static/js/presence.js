@@ -5,6 +5,7 @@
  *   over: string | null, writes: string | null, at: number | null}} Card
  */
 
+import { round } from "coproduce/dusk";
 import { drawMark, newMark } from "coproduce/marks";
 import { hear, tell } from "coproduce/news";
 import { own } from "coproduce/own";
@@ -98,12 +99,14 @@ function showHands() {
   tell("here-drawn", here);
 }
 
-hear("drawn", holders); // a morph takes the holders' marks away
-// Who is seen to change the words of an unsigned idea of theirs has as good as signed it.
+// A morph takes the holders' marks away.
+hear("drawn", ({ fresh }) => others().some(([, card]) => fresh.has(`idea-${heldBy(card)}`)) && holders());
+// Who is seen to change the words of an unsigned idea of theirs has as good as signed it. In a quiet
+// round nobody is seen to write anything.
 hear("writes", (writes) => {
   clearTimeout(rests);
   rests = setTimeout(() => sign({ writes: null, at: null }), REST);
-  const quietly = writes && (/^(phase|question):/.test(writes) || own("idea", writes.replace("idea:", "")));
+  const quietly = round() || (writes && (/^(phase|question):/.test(writes) || own("idea", writes.replace("idea:", ""))));
   sign({ writes: quietly ? null : (writes ?? null) });
 });
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -167,11 +170,16 @@ function fillList(list, cutting, draw) {
   }
 }
 
+/** The idea that somebody moves, or writes in. @param {Card} card @returns {string | null} */
+function heldBy(card) {
+  return card.holds ?? (card.writes?.startsWith("idea:") ? card.writes.slice(5) : null);
+}
+
 /** What others hold is faded and carries their mark; what they write carries it too. */
 function holders() {
   const wanted = new Map();
   for (const [, card] of others()) {
-    const id = card.holds ?? (card.writes?.startsWith("idea:") ? card.writes.slice(5) : null);
+    const id = heldBy(card);
     const idea = id && ideaOf(id);
     if (idea) wanted.set(idea, card);
   }

@@ -4,8 +4,8 @@
  */
 
 import { announce } from "coproduce/announce";
-import { draft, setDraft } from "coproduce/drafts";
 import { hear, tell } from "coproduce/news";
+import { isOver, showNote } from "coproduce/noting";
 import { keep, own, owned } from "coproduce/own";
 import { page } from "coproduce/page";
 import { cardOf } from "coproduce/presence";
@@ -49,10 +49,11 @@ export function alone(seat = page.seat) {
   return [...here].every((one) => one === seat);
 }
 
-/** @returns {string} "asked", "fine", "not_yet", "mine", or nothing where there is nothing to show */
+/** @returns {string} "asked", "fine", "not_yet", "mine"; "over" for a note that was not sent; or nothing to show */
 export function state() {
   const now = asked();
-  if (!now || (alone(now.seat) && performance.now() - (since.get(now.id) ?? 0) < FLASH)) return "";
+  const flash = now && alone(now.seat) && performance.now() - (since.get(now.id) ?? 0) < FLASH;
+  if (!now || flash) return isOver(now?.id ?? "") ? "over" : "";
   if (page.seat && now.seat === page.seat) return "mine";
   return anew === now.id ? "asked" : (own("answer", now.id) ?? "asked");
 }
@@ -65,10 +66,12 @@ export function show() {
     since.set(now.id, performance.now());
     setTimeout(show, FLASH);
   }
+  showNote(now?.id ?? "");
   const is = state();
   const focused = document.activeElement;
   place.hidden = !is;
   place.dataset.state = is;
+  document.body.toggleAttribute("data-asked", is === "asked");
   if (now && is) fill(place, now, is);
   if (focused && place.contains(focused) && focused.getClientRects().length === 0) refocus(place);
   tell("asked");
@@ -88,14 +91,9 @@ function fill(place, now, is) {
   const seen = Math.min(now.seen, here.size);
   write(".seen-words", seenWords(now, seen));
   write(".answered-words", answeredWords(now, is));
-  part(".dots")?.replaceChildren(...Array.from(here, (_, at) => dot(at < seen)));
+  showDots(seen);
   const more = ngettext("One more question waits.", "%(n)s more questions wait.", now.waiting);
   write(".proposal-waiting", now.waiting ? interpolate(more, { n: now.waiting }) : "");
-  const box = /** @type {HTMLInputElement | null} */ (part("#proposal-note"));
-  if (box && box.dataset.of !== now.id) {
-    box.dataset.of = now.id;
-    box.value = draft(`note:${now.id}`);
-  }
   if (heard.has(now.id)) return;
   heard.add(now.id);
   setTimeout(() => asked()?.id === now.id && announce(aloud(is)), AFTER);
@@ -127,11 +125,16 @@ export function answeredWords(now, is) {
   return "";
 }
 
-/** @param {boolean} seen */
-function dot(seen) {
-  const one = document.createElement("span");
-  one.className = seen ? "dot seen" : "dot";
-  return one;
+/** One for each who is here: no more of them is made anew than differs. @param {number} seen */
+function showDots(seen) {
+  const row = part(".dots");
+  if (!row) return;
+  while (row.childElementCount > here.size) row.lastElementChild?.remove();
+  while (row.childElementCount < here.size) row.append(document.createElement("span"));
+  [...row.children].forEach((one, at) => {
+    const is = at < seen ? "dot seen" : "dot";
+    if (one.className !== is) one.className = is;
+  });
 }
 
 /** The question as it is said aloud, once. @param {string} is */
@@ -147,8 +150,6 @@ function forget() {
   for (const kind of ["answer", "noted", "seen"]) {
     for (const [id] of owned(kind)) if (id !== now) keep(kind, id, null);
   }
-  const box = /** @type {HTMLInputElement | null} */ (part("#proposal-note"));
-  if (box?.dataset.of && box.dataset.of !== now) setDraft(`note:${box.dataset.of}`, "");
 }
 
 hear("drawn", ({ fresh }) => {
@@ -156,8 +157,9 @@ hear("drawn", ({ fresh }) => {
   forget();
   show();
 });
-hear("here-drawn", (/** @type {Map<string, {present: boolean}>} */ all) => {
-  const now = new Set([...all].flatMap(([seat, card]) => (card.present ? [seat] : [])));
+hear("here-drawn", (/** @type {Map<string, {present: boolean, phone?: boolean}>} */ all) => {
+  const screens = [...all].filter(([, card]) => card.present && card.phone !== false);
+  const now = new Set(screens.map(([seat]) => seat));
   const same = now.size === here.size && [...now].every((seat) => here.has(seat));
   here = now;
   if (!same) show();
@@ -167,5 +169,6 @@ hear("renamed", () => {
   const [who, card] = [part(".who"), cardOf(asked()?.seat ?? "")];
   if (who && card?.name && who.textContent !== card.name) who.textContent = card.name;
 });
-addEventListener("storage", show); // another tab of this seat
+// Another tab of this seat; without a key everything was forgotten.
+addEventListener("storage", ({ key }) => (key === null || /:(answer|noted):/.test(key)) && show());
 show();

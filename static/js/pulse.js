@@ -115,23 +115,28 @@ document.addEventListener("input", ({ target }) => {
 });
 
 hear("acknowledged", (entries) => {
+  let other = false; // than it is shown
   for (const entry of entries) {
     const here = isMine(entry) || doneFor(entry.id);
-    if (entry.verb === "undo" && here) takenBack(entry.does ?? [], doneFor(entry.id) ?? "");
+    if (entry.verb === "undo" && here) other = takenBack(entry.does ?? [], doneFor(entry.id) ?? "") || other;
     const placed = sent.get(entry.id);
     if (!placed) continue;
+    other = true;
     sent.delete(entry.id);
     said.delete(placed.key);
     keep("dot", placed.key, placed.at, doneFor(entry.id) ?? "");
   }
-  show();
+  if (other) show();
 });
 
-/** Where the dot is after an undo, the board does not tell. @param {any[]} does @param {string} other */
+/**
+ * Where the dot is after an undo, the board does not tell.
+ * @param {any[]} does @param {string} other @returns {boolean} whether a dot was among it
+ */
 function takenBack(does, other) {
-  for (const one of does) {
-    if (one.verb.endsWith("_dot")) keep("dot", key(one.moment), null, other);
-  }
+  const dots = does.filter(({ verb }) => verb.endsWith("_dot"));
+  for (const { moment: of } of dots) keep("dot", key(of), null, other);
+  return dots.length > 0;
 }
 
 hear("refused", ({ op }) => {

@@ -3,7 +3,7 @@
 import { learn } from "coproduce/acts";
 import "coproduce/cards";
 import "coproduce/changing_cards";
-import { area, giveBackWords, writeAs } from "coproduce/composer";
+import { area, writeAs } from "coproduce/composer";
 import { round } from "coproduce/dusk";
 import { hear, tell } from "coproduce/news";
 import { post } from "coproduce/outbox";
@@ -16,7 +16,7 @@ import { gettext } from "coproduce/words";
 writeAs(() => (round() ? "write_quietly" : "add_idea"));
 
 /** @param {Record<string, any>} what */
-const ask = (what) => post({ verb: "propose", what });
+const ask = (what) => post({ verb: "propose", for: "", what });
 
 learn({
   ask_quiet: ({ dataset }) => {
@@ -28,9 +28,6 @@ learn({
   reveal_round: () => post({ verb: "reveal_round" }),
 });
 
-// The round may have ended while the words were on their way: then they are the writer's again.
-hear("refused", ({ op }) => op.verb === "write_quietly" && giveBackWords(op.text));
-
 /** Leave what the ground was in the middle of: it cannot be seen now. */
 function letGo() {
   for (const ends of ['.holding [data-act="let_hand_go"]', '.choosing [data-act="stop_choosing"]']) {
@@ -39,19 +36,19 @@ function letGo() {
   }
 }
 
-/** @param {string} from where the focus would be lost @param {string} to */
+/** @param {string} from where the focus would be lost, or is lost @param {string} to */
 function carryFocus(from, to) {
-  if (!document.activeElement?.closest(from)) return;
+  if (!document.activeElement?.matches(from)) return;
   /** @type {HTMLElement | null} */ (document.querySelector(to))?.focus({ preventScroll: true });
 }
 
 hear("dusk-fell", () => {
   tell("writes", null);
   letGo();
-  carryFocus(".ground, .room, .filtered", "#quiet-title");
+  carryFocus("body, :is(.ground, .room, .filtered, .holding, .choosing) *", "#quiet-title");
   scrollTo(0, 0);
 });
-hear("dusk-lifted", () => carryFocus(".quiet-round", '.ground .idea[tabindex="0"]'));
+hear("dusk-lifted", () => carryFocus(".quiet-round *", '.ground .idea[tabindex="0"]'));
 
 /** Ideas that lay covered until now. @param {import("coproduce/frames").Entry} entry @returns {{idea: string}[]} */
 function revealed(entry) {
@@ -65,7 +62,7 @@ hear("applied", ({ entries }) => {
   const [first] = entries.flatMap(revealed);
   const idea = first && !round() ? ideaOf(first.idea) : null;
   if (!idea) return;
-  tell("going-to", idea);
+  tell("room-goes-to", idea);
   scrollTo(0, 0);
   idea.scrollIntoView({ block: "nearest" });
 });

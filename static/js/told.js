@@ -5,6 +5,7 @@
 
 import { learn } from "coproduce/acts";
 import { announce } from "coproduce/announce";
+import { round } from "coproduce/dusk";
 import { last } from "coproduce/lately";
 import { hear } from "coproduce/news";
 import { post, waiting } from "coproduce/outbox";
@@ -14,7 +15,7 @@ import { gettext } from "coproduce/words";
 
 const TIME = 8000;
 /** What is refused of these is said where it was written. */
-const AT_THE_BOX = new Set(["add_idea", "edit_idea", "name_theme", "write_statement", "name_phase", "ask_in_phase", "edit_phase", "add_phase"]);
+const AT_THE_BOX = new Set(["add_idea", "edit_idea", "name_theme", "write_statement", "name_phase", "ask_in_phase", "edit_phase", "add_phase", "write_quietly", "change_quietly"]);
 
 /** The act that the line is about, and for whom it was done where that was not myself. */
 let told = 0;
@@ -64,9 +65,18 @@ function hush() {
   told = 0;
 }
 
-/** Take back what the line tells of, or else my last act. */
+/** What the line offers instead of Undo. @returns {HTMLElement | null} */
+const offered = () => line()?.querySelector(':scope:not([hidden]) > [data-act]:not([hidden], [data-act="undo"])') ?? null;
+
+/**
+ * Take back what the line tells of, or else my last act. In the dusk that would be one that nobody
+ * sees, and what was written since then is no act of the room's.
+ */
 export function undo() {
+  const other = offered();
   if (told) takeBack(told, toldFor);
+  else if (other) other.click();
+  else if (round()) say(gettext("In a quiet round nothing is taken back."));
   else takeBackLast();
 }
 

@@ -4,6 +4,7 @@
  */
 
 import { learn } from "coproduce/acts";
+import { instead } from "coproduce/instead";
 import { hear } from "coproduce/news";
 import { find, post, waiting } from "coproduce/outbox";
 import { own } from "coproduce/own";
@@ -17,49 +18,55 @@ export function isNobodys(idea) {
   return idea?.dataset.nobodys !== undefined;
 }
 
-/** My answer to it, by its id. @param {HTMLElement} idea @returns {string | undefined} */
-function mine(idea) {
+/** @typedef {import("coproduce/outbox").Waiting} Waiting */
+
+/** My answer to it, by its id. @param {HTMLElement} idea @param {Waiting[]} kept @returns {string | undefined} */
+function mine(idea, kept) {
   const { too = "" } = /** @type {HTMLElement | null} */ (idea.querySelector("[data-too]"))?.dataset ?? {};
-  return too.split(" ").find((echo) => echo && own("echo", echo) && !isGoing(echo));
+  return too.split(" ").find((echo) => echo && own("echo", echo) && !isGoing(echo, kept));
 }
 
-/** @param {string} echo */
-function isGoing(echo) {
-  return waiting().some(({ op }) => op.verb === "withdraw_echo" && op.echo === echo);
+/** @param {string} echo @param {Waiting[]} kept */
+function isGoing(echo, kept) {
+  return kept.some(({ op }) => op.verb === "withdraw_echo" && op.echo === echo);
 }
 
-/** @param {HTMLElement} idea */
-function isComing(idea) {
-  return waiting().some(({ op }) => op.verb === "echo_idea" && op.idea === idOf(idea) && op.text === words());
+/** @param {HTMLElement} idea @param {Waiting[]} kept */
+function isComing(idea, kept) {
+  const whose = instead()?.seat;
+  return kept.some(({ op }) => op.verb === "echo_idea" && op.idea === idOf(idea) && op.text === words() && op.for === whose);
 }
 
-/** @param {HTMLElement} idea */
-export function saysToo(idea) {
-  return Boolean(mine(idea)) || isComing(idea);
+/** @param {HTMLElement} idea @param {Waiting[]} [kept] what waits, for who has looked already */
+export function saysToo(idea, kept = waiting()) {
+  return Boolean(mine(idea, kept)) || isComing(idea, kept);
 }
 
 /** Say it, or take it back. @param {HTMLElement} idea */
 export function too(idea) {
-  const echo = mine(idea);
+  const kept = waiting();
+  const echo = mine(idea, kept);
   if (echo) post({ verb: "withdraw_echo", idea: idOf(idea), echo });
-  else if (!isComing(idea)) post({ verb: "echo_idea", idea: idOf(idea), text: words(), unsigned: true });
+  else if (!isComing(idea, kept)) post({ verb: "echo_idea", idea: idOf(idea), text: words(), unsigned: true });
 }
 
-/** @param {Iterable<Element>} ideas */
+/** @param {Element[]} ideas */
 function show(ideas) {
+  if (ideas.length === 0) return;
+  const kept = waiting(); // once for all of them: it is read from the browser's storage
   for (const idea of ideas) {
     const button = idea.querySelector(".too");
-    button?.setAttribute("aria-pressed", String(saysToo(/** @type {HTMLElement} */ (idea))));
+    button?.setAttribute("aria-pressed", String(saysToo(/** @type {HTMLElement} */ (idea), kept)));
   }
 }
 
 /** @param {string} id */
 function showOne(id) {
   const idea = ideaOf(id);
-  if (isNobodys(idea)) show(document.querySelectorAll(`.idea[data-idea="${CSS.escape(id)}"]`));
+  if (isNobodys(idea)) show([...document.querySelectorAll(`.idea[data-idea="${CSS.escape(id)}"]`)]);
 }
 
-const all = () => document.querySelectorAll(".idea[data-nobodys]");
+const all = () => [...document.querySelectorAll(".idea[data-nobodys]")];
 
 show(all());
 hear("drawn", ({ fresh }) => {
@@ -68,5 +75,6 @@ hear("drawn", ({ fresh }) => {
 hear("owned", (id) => id && showOne(id));
 hear("posted", ({ idea }) => idea && showOne(idea));
 hear("refused", ({ op }) => op.idea && showOne(op.idea));
+hear("instead", () => show(all())); // each person has their own, whoever holds the phone
 
 learn({ too: (button) => too(/** @type {HTMLElement} */ (button.closest(".idea"))) });

@@ -65,31 +65,43 @@ export function seenTogether(one, other) {
   return [one, other].every((area) => sectionOf(area)?.matches(".looked-at, .gathered"));
 }
 
+/** @returns {boolean} whether something came into view, or left it */
 function show() {
   const gathers = looked.some((area) => plans.get(area)?.gathers);
   const all = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".open-ground")]);
   if (looked.length > 0) main().dataset.view = gathers ? "gathering" : "one";
   else delete main().dataset.view;
+  let other = false;
   for (const section of all) {
     const { area = "" } = section.dataset;
     const here = looked.includes(area);
     const gathered = !here && gathers && !plans.get(area)?.apart;
     section.classList.toggle("looked-at", here);
     section.classList.toggle("gathered", gathered);
-    section.classList.toggle("elsewhere", looked.length > 0 && !here && !gathered);
+    other = takeAway(section, looked.length > 0 && !here && !gathered) || other;
   }
-  showThemes(gathers);
+  other = showThemes(gathers) || other;
   if (looked.length > 0) sayWhatIsBare(all, gathers);
   note();
+  return other;
 }
 
-/** @param {boolean} gathers */
+/** @param {Element} piece @param {boolean} away @returns {boolean} whether it was otherwise */
+function takeAway(piece, away) {
+  if (piece.classList.contains("elsewhere") === away) return false;
+  piece.classList.toggle("elsewhere", away);
+  return true;
+}
+
+/** @param {boolean} gathers @returns {boolean} whether one came into view, or left it */
 function showThemes(gathers) {
   // A room whose agenda has no common ground of its own finds its themes beside everything.
   const every = gathers || looked.length === 0 || ![...plans.values()].some((plan) => plan.gathers);
-  for (const theme of document.querySelectorAll("#clearings > .theme")) {
-    theme.classList.toggle("elsewhere", !every && !areasIn(theme).some((area) => looked.includes(area)));
+  let other = false;
+  for (const theme of document.getElementById("clearings")?.children ?? []) {
+    other = takeAway(theme, !every && !areasIn(theme).some((area) => looked.includes(area))) || other;
   }
+  return other;
 }
 
 /** @param {Element} theme @returns {string[]} where the ideas that it holds were written */
@@ -103,10 +115,11 @@ function sayWhatIsBare(all, gathers) {
   const lies = (/** @type {Element} */ one) => Boolean(one.querySelector(".idea:not(.away)"));
   const ground = all.some((one) => one.matches(".looked-at, .gathered") && lies(one));
   for (const section of all) {
+    if (!section.matches(".looked-at, .gathered") && !document.body.matches("[data-filtered]")) continue; // it is not seen
     const lead = gathers && section.matches(".looked-at") && !plans.get(section.dataset.area ?? "")?.apart;
     const vacant = lead ? !ground : !lies(section);
     section.classList.toggle("vacant", vacant);
-    section.classList.toggle("unwritten", vacant && !lead && isUnwritten(section));
+    section.classList.toggle("unwritten", vacant && !lead && section.matches(".looked-at") && isUnwritten(section));
   }
 }
 
@@ -115,14 +128,18 @@ function isUnwritten({ dataset: { area = "" } }) {
   return !document.querySelector(`.ground .idea[data-area="${CSS.escape(area)}"], .idea.sending`);
 }
 
+/** @param {string} id of a piece @returns {boolean} whether it may change what is in view */
+function concerns(id) {
+  return id === "places" || /^(idea|theme|area)-/.test(id);
+}
+
 read();
 hear("drawn", ({ fresh }) => {
   if (fresh.has("places")) {
     read();
     tell("planned");
   }
-  if (looked.length === 0) return;
-  show();
-  tell("looked", looked);
+  if (looked.length === 0 || ![...fresh.keys()].some(concerns)) return;
+  if (show()) tell("looked", looked);
 });
 hear("filtered", show);

@@ -41,6 +41,7 @@ def test_after_writing_its_place_is_one_tap_away(exploring: list[Person]) -> Non
     rose.writes("They asked me first")
     expect(under(ada.page, "Not on the line yet")).to_have_text(["7"])
     ask = rose.page.locator(".where-along")
+    expect(rose.page.locator("#told")).to_contain_text("on the line? Choose a word above the box.")
     expect(ask).to_contain_text("Where was idea 7 on the line?")
     expect(ada.page.locator(".where-along")).to_be_hidden()
     ask.get_by_role("button", name="doing with").tap()
@@ -179,7 +180,7 @@ def test_the_line_stays_when_its_area_is_drawn_anew_and_follows_another_agenda(
     for page in screens:
         expect(page.locator(".open-ground h2", has_text="A walk outside")).to_be_attached()
         expect(page.locator(".looked-at.lined")).to_have_count(1)
-        until(lambda page=page: stand_apart(page), "standing apart")
+        until(partial(stand_apart, page), "standing apart")
         assert columns(page) == [1, 1, 1]
         columned = page.locator(".looked-at.lined > .loose")
         across = columned.evaluate("(one) => getComputedStyle(one).gridTemplateColumns")

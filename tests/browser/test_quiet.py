@@ -259,14 +259,6 @@ def test_a_card_is_written_changed_and_dropped_by_keyboard_alone(
     covered(rose.page, 1)
 
 
-def is_turned_over(people: list[Person]) -> None:
-    people[0].page.locator('[data-act="ask_reveal"]').click()
-    for person in people[1:]:
-        says_fine(person)
-    for person in people:
-        expect(person.page.locator(".quiet")).to_be_hidden(timeout=20_000)
-
-
 def test_a_hand_at_a_card_goes_on_in_the_box_when_dusk_lifts(
     people: Callable[[int], list[Person]],
 ) -> None:
