@@ -106,6 +106,9 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 # Served straight from the sources: a room's own machine needs no collectstatic.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
+# Seconds that a browser keeps them unasked: on a slow line each question costs a way there and
+# back. Scripts have addresses that change with them; a style sheet may be so old after an upgrade.
+WHITENOISE_MAX_AGE = 0 if DEBUG else 600
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = False

@@ -3,6 +3,7 @@
 Manifests do not rewrite the imports inside JS, so each module is asked for as `coproduce/<name>`.
 """
 
+import hashlib
 import json
 import re
 from functools import cache
@@ -58,8 +59,15 @@ def nonce(context: Context) -> str:
 
 
 def found() -> dict[str, str]:
-    """`coproduce/<name>` for each `js/<name>.js`, with the address it is served at."""
-    return {f"coproduce/{path[3:-3]}": static(path) for path in sorted(paths())}
+    """`coproduce/<name>` for each `js/<name>.js`, with the address it is served at.
+
+    The address changes with the file, so that no browser keeps an older one beside a newer.
+    """
+    return {f"coproduce/{path[3:-3]}": f"{static(path)}?v={mark(path)}" for path in sorted(paths())}
+
+
+def mark(path: str) -> str:
+    return hashlib.sha256(Path(str(find(path))).read_bytes()).hexdigest()[:8]
 
 
 @cache
