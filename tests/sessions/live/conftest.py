@@ -22,3 +22,14 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     server.start()
     yield House(server)
     server.kill()
+
+
+@pytest.fixture(scope="session")
+def quick(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A server on which a minute takes a second."""
+    folder = tmp_path_factory.mktemp("quick") / "kept"
+    folder.mkdir()
+    server = Server(folder, COPRODUCE_PACE="60")
+    server.start()
+    yield House(server)
+    server.kill()

@@ -1,28 +1,13 @@
 """The talking piece over the wire: whose turn it is, and what becomes of it when people leave."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from tests.faults.rooms import House, Room
 from tests.faults.screen import Screen, all_equal
-from tests.serving import Server
 from tests.sessions.live.asking import last, opened, verbs
 
 ADA, BEN, CORA = 0, 1, 2
 MINUTE = 60_000  # ms of the board's time
-
-
-@pytest.fixture(scope="module")
-def quick(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """A server on which a minute takes a second."""
-    folder: Path = tmp_path_factory.mktemp("quick") / "kept"
-    folder.mkdir()
-    server = Server(folder, COPRODUCE_PACE="60")
-    server.start()
-    yield House(server)
-    server.kill()
 
 
 @pytest.fixture

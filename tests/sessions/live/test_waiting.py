@@ -1,27 +1,12 @@
 """What a proposal waits for, at 60 times the speed; and a server that is killed meanwhile."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from tests.faults.rooms import House, Room
 from tests.faults.screen import Screen
-from tests.serving import Server
 from tests.sessions.live.asking import MOVING_ON, asks, last, opened, verbs
 
 SECOND = 1000  # ms of the board's time
-
-
-@pytest.fixture(scope="module")
-def quick(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """A server on which a minute takes a second."""
-    folder: Path = tmp_path_factory.mktemp("quick") / "kept"
-    folder.mkdir()
-    server = Server(folder, COPRODUCE_PACE="60")
-    server.start()
-    yield House(server)
-    server.kill()
 
 
 @pytest.fixture
