@@ -36,10 +36,11 @@ class Answers:
         if since > self._hub.board.seq:
             self._ahead.append((connection, since))
             return self._hub.rung()
-        newer, stood = self._hub.tail.after(since), frames.stood_on(self._hub.board)
-        little = newer is not None and len(pieces(newer) | {*stood}) <= SMALL
-        if little and (since or not self._hub.board.seq):
-            return self._welcome(connection, self.newer(since, stood))  # counted as of now
+        board, newer = self._hub.board, self._hub.tail.after(since)
+        if since or not board.seq:  # who has nothing needs every piece, on a bare board too
+            also = frames.stood_on(board) if since else frames.whole(board)  # counted as of now
+            if newer is not None and len(pieces(newer) | {*also}) <= SMALL:
+                return self._welcome(connection, self.newer(since, also))
         if self._large:
             return self._welcome(connection, wire.fetch(self._hub.id, since))
         connection.live = False

@@ -80,11 +80,17 @@ function show() {
   const others = order.filter((one) => one !== theme);
   renew(place.querySelector('[data-choices="merge"]'), others.map(choice));
   /** @type {HTMLElement} */ (part('[data-act="split"]')).hidden = Number(theme.dataset.count) < 3;
-  const telling = theme.matches(".unnamed") ? wordsFor(shown) : "";
-  /** @type {HTMLElement} */ (part(".telling-words")).hidden = !telling;
-  part('[data-act="take_words"] u').textContent = telling;
+  offerWords();
   showStances(place, shown, theme);
   showWriters();
+}
+
+/** A theme that was taken as it was offered may take its ideas' own words for a name. */
+function offerWords() {
+  const theme = shown && themeOf(shown);
+  const telling = theme && theme.matches(".unnamed") ? wordsFor(idOf(theme)) : "";
+  /** @type {HTMLElement} */ (part(".telling-words")).hidden = !telling;
+  part('[data-act="take_words"] u').textContent = telling;
 }
 
 function showWriters() {
@@ -172,5 +178,6 @@ document.addEventListener("keydown", (event) => {
 });
 
 hear("drawn", show);
+hear("applied", () => shown && offerWords()); // only now is it known which theme was offered
 hear("here-drawn", showWriters);
 hear("closed", (name) => name === "theme" && leave());

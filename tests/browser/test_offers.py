@@ -49,6 +49,7 @@ def test_offers_are_taken_one_by_one_or_all_and_turned_off_by_anyone(people: Peo
     expect(ada.page.locator(".theme-ideas .idea")).to_have_count(3)
     rose.theme("No name yet").locator(".theme-name button").tap()
     button = rose.sheet("theme").locator('[data-act="take_words"]')
+    expect(button).to_be_visible()
     taken = button.text_content() or ""
     assert all(any(word in idea.lower() for idea in NIGHT) for word in taken.split(", "))
     button.tap()

@@ -8,6 +8,7 @@ import pytest
 
 from tests.faults.rooms import House, Room
 from tests.faults.screen import Screen, all_equal, exported, new_id
+from tests.sorting.mirror import pieces_in
 
 
 async def some_acts(screen: Screen) -> None:
@@ -46,6 +47,16 @@ async def test_every_hello_is_answered_even_where_there_is_nothing_new(room: Roo
             await ada.send({"hello": {"v": 1, "seq": 1}})
             await ada.until(lambda answered=answered: len(ada.frames) > answered)  # type: ignore[misc]
             assert ada.frames[-1] == {"seq": 1, "entries": [], "html": ""}
+
+
+async def test_who_came_to_a_bare_board_has_every_piece_that_a_fresh_load_has(room: Room) -> None:
+    async with Screen(room, 0) as ada:
+        await ada.does("add_idea", text="The first one")
+        fresh = await Screen(room, 1).hello()
+        shown = pieces_in("".join(frame["html"] for frame in ada.frames))
+        assert {f"area-{area['id']}" for area in json.loads(room.export())["areas"]} <= shown.keys()
+        assert shown == pieces_in(fresh.frames[0]["html"])
+        await fresh.leave()
 
 
 async def test_a_client_that_is_ahead_of_the_log_is_told_so(room: Room) -> None:
