@@ -1,14 +1,15 @@
-"""What is kept: a board, its seats with the keys that open them, and its log.
+"""What is kept: a board, its seats with the keys that open them, its log, and a team's shelves.
 
 Personal words (a name, what somebody brings) live in `Seat` alone, so that they can be erased.
 """
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar, NamedTuple
 
 import regex
 from django.db import models
+from django.utils import timezone
 
 from boards.hands import hand_of
 
@@ -40,6 +41,15 @@ def open_template() -> list[dict[str, str]]:
     return [{"id": "common-ground", "name": "Common ground", "question": ""}]
 
 
+KEPT = timedelta(days=365)  # how long a board is kept unless its room says otherwise
+# For whom it is kept: those who have a seat, the team on whose shelf it stands, or anyone.
+SEATS, SHELF, ANYONE = "seats", "shelf", "anyone"
+
+
+def a_year_from_now() -> datetime:
+    return timezone.now() + KEPT
+
+
 class Board(models.Model):
     """A board as it was opened; everything since then is in its entries."""
 
@@ -50,6 +60,10 @@ class Board(models.Model):
     code = models.CharField(max_length=8, unique=True, default=new_code)
     door_open = models.BooleanField(default=True)
     made = models.DateTimeField(auto_now_add=True)
+    # What the room settled, as its log says; see `settle_keeping`.
+    keep_until = models.DateTimeField(default=a_year_from_now)
+    keep_names = models.BooleanField(default=False)
+    keep_for = models.CharField(max_length=8, default=SHELF)
 
     def __str__(self) -> str:
         return self.id
@@ -140,3 +154,50 @@ def milliseconds(when: datetime | None) -> int:
 def cards_of(board: str) -> dict[str, Card]:
     """Return the cards of a board's seats by seat id."""
     return {seat.id: card(seat) for seat in Seat.objects.filter(board=board)}
+
+
+class Shelf(models.Model):
+    """A team's boards. Whoever holds its link can do all that is done to it."""
+
+    id = models.CharField(primary_key=True, max_length=16, default=new_board_id, editable=False)
+    name = models.CharField(max_length=200)
+    link = models.CharField(max_length=32, unique=True, default=new_link)
+    made = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.id
+
+
+class ShelfKey(models.Model):
+    """What a browser holds to open a shelf: the digest of its cookie, never the cookie."""
+
+    shelf = models.ForeignKey(Shelf, on_delete=models.CASCADE, related_name="keys")
+    digest = models.CharField(max_length=64, unique=True)
+    until = models.DateTimeField()
+
+
+class Place(models.Model):
+    """A board on a shelf, and what the team says of it there."""
+
+    shelf = models.ForeignKey(Shelf, on_delete=models.CASCADE, related_name="places")
+    board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="places")
+    name = models.CharField(max_length=200, blank=True)  # the board's own title where there is none
+    about = models.TextField(max_length=1000, blank=True)
+    tags = models.JSONField(default=list)
+    added = models.DateTimeField(auto_now_add=True)
+    archived = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["shelf", "board"], name="once_on_a_shelf")
+        ]
+
+
+class PublishedCopy(models.Model):
+    """A page that anyone may read who has its link: the board as it stood at `seq`."""
+
+    board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="copies")
+    link = models.CharField(max_length=32, unique=True, default=new_link)
+    seq = models.PositiveIntegerField()
+    made = models.DateTimeField(auto_now_add=True)
+    taken_back = models.DateTimeField(null=True)
