@@ -5,21 +5,29 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import django
 import hypothesis
 import pytest
 
+from tests import servers
 from tests.serving import Server
 
 # Before Django reads its settings: no test ever touches the boards of whoever runs it.
 _folder = tempfile.mkdtemp(prefix="coproduce-tests-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 for name in [name for name in os.environ if name.startswith("COPRODUCE_")]:
-    del os.environ[name]
+    if name != servers.WANTED:
+        del os.environ[name]
 os.environ["COPRODUCE_DATA"] = _folder
 os.environ["DJANGO_SETTINGS_MODULE"] = "coproduce.settings"
+# The run's own PostgreSQL and Redis, where they are wanted: started once, for all its workers.
+_addresses = ExitStack()
+if os.environ.get(servers.WANTED) and not os.environ.get("PYTEST_XDIST_WORKER"):
+    os.environ |= _addresses.enter_context(servers.servers())
+    atexit.register(_addresses.close)
 # Here and not later: test modules import models while they are collected.
 django.setup()
 

@@ -6,7 +6,11 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
+
+from tests import databases
 
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS_TO_START = 20
@@ -39,6 +43,8 @@ class Server:
         self.log = folder.parent / f"{folder.name}.log"
         self.environment = os.environ | environment
         self.environment |= {"COPRODUCE_DATA": str(folder), "PORT": str(self.port)}
+        if address := self.environment.get("DATABASE_URL"):
+            self.environment["DATABASE_URL"] = databases.database_of(folder, address)
         self.process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -86,6 +92,10 @@ class Server:
             stdout=subprocess.PIPE,
             text=True,
         ).stdout
+
+    def rows(self, query: str, given: Sequence[Any] = ()) -> databases.Rows:
+        """What its database answers to another program; `?` stands for what is given."""
+        return databases.rows(self.folder, self.environment, query, given)
 
     def said(self) -> str:
         """All that it has printed so far."""

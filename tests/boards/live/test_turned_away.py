@@ -9,7 +9,7 @@ import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
-from tests.faults.rooms import House, Room, on_disk
+from tests.faults.rooms import House, Room
 from tests.faults.screen import Screen, all_equal
 
 
@@ -82,11 +82,9 @@ async def test_odd_cookies_of_others_on_this_host_do_not_turn_a_seat_away(room: 
 
 
 async def test_an_expired_key_and_an_ended_one_are_turned_away(room: Room) -> None:
-    with on_disk(room.server) as disk:
-        keys = "UPDATE boards_seatkey SET until = '2020-01-01 00:00:00' WHERE seat_id = ?"
-        disk.execute(keys, [room.seats[0].id])
-        disk.execute("DELETE FROM boards_seatkey WHERE seat_id = ?", [room.seats[1].id])
-        disk.commit()
+    keys = "UPDATE boards_seatkey SET until = '2020-01-01 00:00:00+00' WHERE seat_id = ?"
+    room.server.rows(keys, [room.seats[0].id])
+    room.server.rows("DELETE FROM boards_seatkey WHERE seat_id = ?", [room.seats[1].id])
     assert await answer_to(room, cookie(room, 0), room.server.address) == 403
     assert await answer_to(room, cookie(room, 1), room.server.address) == 403
     assert await answer_to(room, cookie(room, 2), room.server.address) == 101

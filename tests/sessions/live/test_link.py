@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.rooms import House, Room, on_disk
+from tests.faults.rooms import House, Room
 from tests.faults.screen import Screen
 from tests.serving import Server
 from tests.sessions.live.asking import RENEWING, asks, verbs
@@ -24,9 +24,8 @@ def own_house(tmp_path: Path) -> Iterator[House]:
 
 def way_in(room: Room) -> tuple[str, str]:
     """Link and code, as they are on disk."""
-    with on_disk(room.server) as disk:
-        query = "SELECT link, code FROM boards_board WHERE id = ?"
-        link, code = disk.execute(query, [room.board]).fetchone()
+    query = "SELECT link, code FROM boards_board WHERE id = ?"
+    [(link, code)] = room.server.rows(query, [room.board])
     return link, code
 
 

@@ -4,9 +4,10 @@ import asyncio
 import re
 import urllib.parse
 import urllib.request
+from datetime import UTC, datetime
 
 from tests.boards.live.test_equal_seats import opened
-from tests.faults.rooms import House, Room, on_disk
+from tests.faults.rooms import House, Room
 from tests.faults.screen import Screen, all_equal, new_id
 from tests.sessions.live import asking
 from tests.sessions.live.asking import MOVING_ON, asks, last, verbs
@@ -144,9 +145,10 @@ async def test_a_second_server_hears_of_a_seat_that_was_made_at_the_first(house:
 
 def row_made_elsewhere(room: Room) -> str:
     """A seat in the database of which this server was not told."""
-    with on_disk(room.server) as disk:
-        row = "'elsewher', ?, 199, 'Rose', '', '', datetime('now'), datetime('now'), 1"
-        columns = "id, board_id, number, name, brings, 'group', made, here_at, without_phone"
-        disk.execute(f"INSERT INTO boards_seat ({columns}) VALUES ({row})", [room.board])
-        disk.commit()
+    now = datetime.now(UTC)
+    room.server.rows(
+        'INSERT INTO boards_seat (id, board_id, number, name, brings, "group", made, here_at,'
+        " without_phone) VALUES ('elsewher', ?, 199, 'Rose', '', '', ?, ?, ?)",
+        [room.board, now, now, True],
+    )
     return "elsewher"
