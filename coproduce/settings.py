@@ -78,6 +78,8 @@ TEMPLATES = [
     }
 ]
 
+# Rings between several processes, and holds what they count together; nobody's where there is one.
+REDIS_URL = env.str("REDIS_URL", "")
 DATABASES = {"default": databases.chosen(env, DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

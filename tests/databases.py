@@ -1,7 +1,11 @@
 """A server's database, as another program reads it: SQLite's file, or a PostgreSQL."""
 
+import os
 import secrets
 import sqlite3
+import subprocess
+import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,6 +13,17 @@ from urllib.parse import urlsplit
 
 Rows = list[tuple[Any, ...]]
 FILE = "coproduce.sqlite3"
+TEMPLATE = "board_of_no_rows"  # brought up to date once, to be copied
+
+
+def make_template(address: str) -> None:
+    """Bring an empty database up to date, from which the others are copied."""
+    _asked(address, f"CREATE DATABASE {TEMPLATE}", ())
+    there = {"DATABASE_URL": urlsplit(address)._replace(path=f"/{TEMPLATE}").geturl()}
+    command = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
+    with tempfile.TemporaryDirectory() as folder:
+        environment = os.environ | there | {"COPRODUCE_DATA": folder}
+        subprocess.run(command, check=True, cwd=Path(__file__).parent.parent, env=environment)
 
 
 _made: dict[Path, str] = {}  # by the folder of the server that it is for
@@ -18,7 +33,7 @@ def database_of(folder: Path, address: str) -> str:
     """The address of a database on that PostgreSQL; who keeps one folder keeps one database."""
     if folder not in _made:
         name = f"board_{secrets.token_hex(6)}"
-        _asked(address, f"CREATE DATABASE {name}", ())
+        _asked(address, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}", ())
         _made[folder] = urlsplit(address)._replace(path=f"/{name}").geturl()
     return _made[folder]
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests import databases
 from tests.serving import answers, free_port
 
 WANTED = "COPRODUCE_SERVERS"
@@ -30,6 +31,7 @@ def servers() -> Iterator[dict[str, str]]:
     folder.chmod(0o755)
     try:
         with postgres(folder / "postgres") as database, redis() as doorbell:
+            databases.make_template(database)
             yield {"DATABASE_URL": database, "REDIS_URL": doorbell}
     finally:
         shutil.rmtree(folder, ignore_errors=True)

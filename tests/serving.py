@@ -13,7 +13,7 @@ from typing import Any
 from tests import databases
 
 ROOT = Path(__file__).resolve().parent.parent
-SECONDS_TO_START = 20
+SECONDS_TO_START = 60
 SECONDS_TO_STOP = 10
 
 

@@ -43,7 +43,7 @@ async def socket(
     seat = None if watching else key.seat_id
     hand = seat and hand_of(key.seat.board_id, seat)
     connection = Connection(direct or AsgiSocket(send), seat, key.digest, hand)
-    if len(hub.room.connections) >= CONNECTIONS:
+    if hub.room.crowd >= CONNECTIONS:
         return connection.close(CROWDED)
     hub.room.join(connection, None if watching else card(key.seat))
     try:

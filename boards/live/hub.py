@@ -17,7 +17,7 @@ from boards import log
 from boards.live import beside, clock, frames, wire
 from boards.live.answers import Answers
 from boards.live.batch import Batch, Past, Waiting, decide
-from boards.live.doorbell import doorbell
+from boards.live.doorbell import PROCESS, Ring, doorbell
 from boards.live.limits import Bucket
 from boards.live.own_acts import OwnActs
 from boards.live.room import Room
@@ -69,6 +69,16 @@ class Hub:
 
     def beat(self) -> None:
         self.room.tell(wire.beat(self.board.seq))
+        self.room.forget_who_left()
+        self.room.say_who_is_here()
+
+    def hears(self, process: str, said: Ring) -> None:
+        """Hear what another process says of this board."""
+        self.room.hears(process, said)
+        if process != PROCESS and (said.get("cards") or self.room.strangers()):
+            self.refresh()
+        if said.get("seq", 0) > self.board.seq and not self.broken:
+            self.rung()
 
     # What a client says. Each of these may raise Refused, which only the sender hears.
 
@@ -90,7 +100,8 @@ class Hub:
         limit = self._limits.get(connection.seat)
         if limit is None:
             limit = self._limits[connection.seat] = Bucket(DURABLE_RATE, DURABLE_BURST)
-        if not limit.take():
+        # Who is connected to several processes has one allowance in all.
+        if not limit.take(1 + self.room.elsewhere.times(connection.seat)):
             raise Refused("too_fast", gettext_noop("That was very fast. Wait a moment."))
         if seat is not None and seat not in self.room.cards:
             return self.start(self._op_for_newcomer(connection, operation, seat))
@@ -186,7 +197,7 @@ class Hub:
             self.room.hush(self.board)
         frame = self.answers.newer(entries[0].seq - 1)
         self.room.show(frame, self.board.seq)
-        doorbell.ring(self.id, self.board.seq)
+        doorbell.ring(self.id, {"seq": self.board.seq})
 
     def _restand(self) -> None:
         """Other seats are to be counted: say so once they have all come, or gone."""

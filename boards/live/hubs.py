@@ -5,7 +5,7 @@ import logging
 import time
 
 from boards import log
-from boards.live.doorbell import doorbell
+from boards.live.doorbell import Ring, doorbell
 from boards.live.hub import Hub
 from boards.live.tail import load
 
@@ -40,6 +40,8 @@ class Hubs:
     async def _load(self, board_id: str) -> Hub:
         try:
             hub = self._open[board_id] = Hub(board_id, *await log.read(load, board_id))
+            doorbell.attend(board_id)
+            doorbell.ring(board_id, {"ask": True})
             return hub
         finally:
             del self._opening[board_id]
@@ -48,7 +50,7 @@ class Hubs:
         if self._beating is None or self._beating.done():
             self._loop = asyncio.get_running_loop()
             self._beating = asyncio.create_task(self._beat())
-            doorbell.listen(self._rung)
+            doorbell.listen(self._heard)
 
     async def _beat(self) -> None:
         while True:
@@ -75,6 +77,10 @@ class Hubs:
         for board_id, seq in last.items():
             self._rung(board_id, seq)
 
+    def _heard(self, board_id: str, process: str, said: Ring) -> None:
+        if hub := self._open.get(board_id):
+            hub.hears(process, said)
+
     def _rung(self, board_id: str, seq: int) -> None:
         hub = self._open.get(board_id)
         if hub and not hub.broken and seq > hub.board.seq:
@@ -85,6 +91,7 @@ class Hubs:
         for board_id, hub in list(self._open.items()):
             if hub.idle and now - hub.room.left_at > LINGER:
                 del self._open[board_id]
+                doorbell.leave(board_id)
 
     def refresh(self, board_id: str) -> None:
         """Somebody is called something else now, or has left their seat. Safe from any thread."""
@@ -94,6 +101,7 @@ class Hubs:
     def _refresh(self, board_id: str) -> None:
         if hub := self._open.get(board_id):
             hub.refresh()
+        doorbell.ring(board_id, {"cards": True})
 
 
 hubs = Hubs()

@@ -1,7 +1,6 @@
 """Who is here, and what each seat holds or writes in right now. Never logged, and may be lost."""
 
-from collections import Counter
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 from boards.live import beside
@@ -19,29 +18,22 @@ class Presence:
     """One board's seats as patches: what is true of a seat, or None once it has gone."""
 
     def __init__(self) -> None:
-        self._connections: Counter[str] = Counter()
         self._doing: dict[str, Doing] = {}
-        self._cards: dict[str, Card] = {}
+        self._cards: dict[str, Card] = {}  # of those who are here
         self._changed: set[str] = set()
 
-    def arrive(self, seat: str, card: Card) -> None:
-        self._connections[seat] += 1
-        self._cards[seat] = card
-        self._changed.add(seat)
-
-    def leave(self, seat: str) -> None:
-        self._connections[seat] -= 1
-        if not self._connections[seat]:
-            del self._connections[seat]
+    def are_here(self, cards: Mapping[str, Card]) -> None:
+        """Take in which seats are here now, and no others."""
+        gone = self._cards.keys() - cards.keys()
+        self._changed |= gone | (cards.keys() - self._cards.keys())
+        self._cards = {seat: self._cards.get(seat, card) for seat, card in cards.items()}
+        for seat in gone:
             self._doing.pop(seat, None)
-        self._changed.add(seat)
 
     def rename(self, cards: Mapping[str, Card]) -> None:
-        for seat, card in cards.items():
-            if seat not in self._connections:
-                continue
-            was, self._cards[seat] = self._cards.get(seat), card
-            if was is None or was[:3] != card[:3]:  # what nobody sees of it must not show in time
+        for seat, was in self._cards.items():
+            self._cards[seat] = card = cards.get(seat, was)
+            if was[:3] != card[:3]:  # what nobody sees of it must not show in time
                 self._changed.add(seat)
 
     def does(self, seat: str, hand: str | None, now: object, board: Board) -> None:
@@ -51,6 +43,17 @@ class Presence:
         if _differs(doing, was):  # saying nothing says so
             self._doing[seat] = {**was, **doing}
             self._changed.add(seat)
+
+    def doing(self, seats: Iterable[str]) -> dict[str, Doing]:
+        """Return what these seats hold or write in, for the other processes."""
+        return {seat: self._doing.get(seat, {}) for seat in seats}
+
+    def does_elsewhere(self, doing: Mapping[str, Doing]) -> None:
+        """Take in what seats do that are connected to another process, which has read it."""
+        for seat, now in doing.items():
+            if seat in self._cards and _differs(now, was := self._doing.get(seat, {})):
+                self._doing[seat] = {**was, **now}
+                self._changed.add(seat)
 
     def hush(self, board: Board) -> bool:
         """Stop telling who writes in what nobody is to know by now; say whether any did."""
@@ -64,7 +67,7 @@ class Presence:
         return bool(hushed)
 
     def all(self) -> dict[str, Any]:
-        return {seat: self._told(seat) for seat in self._connections}
+        return {seat: self._told(seat) for seat in self._cards}
 
     def changes(self) -> dict[str, Any]:
         """Return what changed since the last call."""
@@ -72,7 +75,7 @@ class Presence:
         return {seat: self._told(seat) for seat in changed}
 
     def _told(self, seat: str) -> dict[str, Any] | None:
-        if seat not in self._connections:
+        if seat not in self._cards:
             return None
         card, doing = self._cards[seat], self._doing.get(seat, {})
         told: dict[str, Any] = {

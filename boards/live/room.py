@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 
 from boards import door, log
 from boards.live import wire
+from boards.live.doorbell import PROCESS, Ring, doorbell
+from boards.live.elsewhere import Elsewhere
 from boards.live.outlook import NEAR, crowd_of
 from boards.live.presence import Presence
 from boards.live.seats import NO_SEAT, Connection, Payload
@@ -37,19 +39,18 @@ class Room:
         self._look = look  # what to do when somebody comes or goes
         self.connections: set[Connection] = set()
         self.presence = Presence()
+        self.elsewhere = Elsewhere()
         self.present = Present(frozenset(), ())
-        self._without_phone: frozenset[str] = frozenset()  # seats that are here all the same
         self.left_at = time.monotonic()
         self._telling = False
+        self._moved: set[str] = set()  # seats of this process, whose doing others have yet to hear
 
     def join(self, connection: Connection, card: Card | None) -> None:
         self.connections.add(connection)
-        self._see_without_phone()
         if connection.seat is not None and card is not None:
             self._know({connection.seat: card})
-            self.presence.arrive(connection.seat, card)
-            self._tell_soon()
-            self._count()
+            self.say_who_is_here()
+        self._count()
 
     def _know(self, cards: Mapping[str, Card]) -> None:
         """Learn what seats are called now; others may have come in since these were read."""
@@ -73,32 +74,37 @@ class Room:
         self.connections.discard(connection)
         self.left_at = time.monotonic()
         if connection.seat is not None:
-            self.presence.leave(connection.seat)
-            self._tell_soon()
             self._count()
+            self.say_who_is_here()
+
+    @property
+    def _connected(self) -> dict[str, str | None]:
+        """The hand of each seat that is connected to this process."""
+        return {one.seat: one.hand for one in self.connections if one.seat and not one.closed}
+
+    @property
+    def crowd(self) -> int:
+        """How many connections the board has, on all processes."""
+        return len(self.connections) + sum(1 for _ in self.elsewhere)
 
     def _count(self) -> None:
         """Note who is here, each seat once: it is asked for with every act.
 
         Who has no phone is here as others are, and has no screen on which to say "fine".
         """
-        seated = {one.seat: one.hand for one in self.connections if one.seat and not one.closed}
-        seats = self._without_phone.union(seated)
+        seated = self._connected
+        seated |= {seat: self.cards[seat].hand for seat in self.elsewhere if seat in self.cards}
+        seats = self._without_phone().union(seated)
         self.present = Present(frozenset(filter(None, seated.values())), tuple(sorted(seats)))
+        self.presence.are_here({seat: self.cards[seat] for seat in seats if seat in self.cards})
+        self._tell_soon()
         self._look()
 
-    def _see_without_phone(self) -> None:
-        """See who is here without a phone: they come and go as somebody says so."""
+    def _without_phone(self) -> frozenset[str]:
+        """Who is here without a phone: they come and go as somebody says so."""
         since = int(time.time() * 1000) - NEAR
         cards = self.cards.items()
-        here = frozenset(seat for seat, one in cards if one.without_phone and one.here >= since)
-        for seat in here - self._without_phone:
-            self.presence.arrive(seat, self.cards[seat])
-        for seat in self._without_phone - here:
-            self.presence.leave(seat)
-        if here != self._without_phone:
-            self._without_phone = here
-            self._count()
+        return frozenset(seat for seat, one in cards if one.without_phone and one.here >= since)
 
     def instead_of(self, seat: str) -> tuple[str, str]:
         """Return the seat and the hand of somebody without a phone, for whom anyone may act."""
@@ -118,13 +124,13 @@ class Room:
             if connection.key not in opening:
                 connection.close(NO_SEAT)
         self._know(await log.read(cards_of, self.id))
-        self._see_without_phone()
         self.presence.rename(self.cards)
-        self._tell_soon()
+        self._count()
 
     def does(self, seat: str, hand: str | None, now: object, board: Board) -> None:
         """Pass on what a seat holds or writes in, or raise Refused."""
         self.presence.does(seat, hand, now, board)
+        self._moved.add(seat)
         self._tell_soon()
 
     def hush(self, board: Board) -> None:
@@ -157,3 +163,36 @@ class Room:
         self._telling = False
         if changes := self.presence.changes():
             self.tell(wire.here(changes))
+        moved, self._moved = self._moved, set()
+        if doorbell.shared and moved:
+            doorbell.ring(self.id, {"now": self.presence.doing(moved)})
+
+    # Those who are connected to the same board through another process.
+
+    def say_who_is_here(self) -> None:
+        """Tell the other processes who is connected to this one."""
+        if doorbell.shared:
+            doorbell.ring(self.id, {"whole": self.presence.doing(self._connected)})
+
+    def hears(self, process: str, said: Ring) -> None:
+        """Take in what another process says of its seats."""
+        now = time.monotonic()
+        if process == PROCESS:
+            self.elsewhere.heard_myself = now
+            return
+        if said.get("ask"):
+            self.say_who_is_here()
+        if "whole" in said:
+            self.elsewhere.says(process, said["whole"], now)
+            self._count()
+        self.presence.does_elsewhere({**said.get("whole", {}), **said.get("now", {})})
+        self._tell_soon()
+
+    def strangers(self) -> bool:
+        """Whether somebody is connected elsewhere of whom this process knows no card yet."""
+        return any(seat not in self.cards for seat in self.elsewhere)
+
+    def forget_who_left(self) -> None:
+        """Forget those who were connected to a process that has ended."""
+        if self.elsewhere.forget(time.monotonic()):
+            self._count()

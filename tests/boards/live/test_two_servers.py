@@ -1,6 +1,6 @@
 """Two server processes on one database: each is first now and then, and neither loses anything.
 
-Here no doorbell rings between them. What the other stored is seen when one wants to store
+Where no doorbell rings between them, what the other stored is seen when one wants to store
 something itself, and otherwise when it looks at the log, every beat.
 """
 
@@ -65,7 +65,8 @@ async def test_whoever_moves_to_a_server_that_is_behind_is_answered(
 ) -> None:
     async with Screen(next_door, 1) as ben, Screen(room, 0) as ada:
         await writes(ada, 3)
-        assert ben.seq == 0  # it has not looked yet
+        if not room.server.environment.get("REDIS_URL"):
+            assert ben.seq == 0  # it has not looked yet
         moved = await Screen(next_door, 0).knows(ada, 6).hello()
         assert moved.frames[0]["seq"] == 6
         assert not moved.refusals
