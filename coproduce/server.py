@@ -11,6 +11,7 @@ A connection that breaks the rules of websockets is told so with a code: Autobah
 without a word.
 """
 
+import asyncio
 import gc
 import os
 import sys
@@ -20,7 +21,9 @@ from typing import Any
 from daphne.cli import CommandLineInterface
 from daphne.server import Server
 from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
+from twisted.internet.defer import Deferred
 
+from boards.live.hubs import hubs
 from boards.live.seats import BROKEN, Payload
 
 OPTIONS = ["--websocket_timeout", "-1", "--ping-interval", "20", "--ping-timeout", "15"]
@@ -105,6 +108,11 @@ class BoardServer(Server):  # type: ignore[misc]
         if DIRECT and scope["type"] == "websocket" and plain_tcp:
             scope.setdefault("extensions", {})["coproduce.direct"] = DirectSocket(protocol)
         return super().create_application(protocol, scope)
+
+    def kill_all_applications(self) -> Deferred[Any]:
+        """Called before the server ends, which waits for it: first send the rooms elsewhere."""
+        drained = Deferred.fromFuture(asyncio.ensure_future(hubs.drain()))
+        return drained.addCallback(lambda _: super(BoardServer, self).kill_all_applications())
 
 
 class Command(CommandLineInterface):  # type: ignore[misc]

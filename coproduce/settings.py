@@ -81,6 +81,11 @@ TEMPLATES = [
 # Rings between several processes, and holds what they count together; nobody's where there is one.
 REDIS_URL = env.str("REDIS_URL", "")
 DATABASES = {"default": databases.chosen(env, DATA_DIR)}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+if REDIS_URL:
+    CACHES = {"default": {"BACKEND": "coproduce.counting.Counting", "LOCATION": REDIS_URL}}
+# What a reader of the metrics must show; without it there are none.
+METRICS_TOKEN = env.str("COPRODUCE_METRICS_TOKEN", "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en-gb"

@@ -14,10 +14,10 @@ from django.http.request import split_domain_port, validate_host
 
 from boards import door, log
 from boards.hands import hand_of
-from boards.live import wire
+from boards.live import counts, wire
 from boards.live.hub import Hub
 from boards.live.hubs import hubs
-from boards.live.seats import BROKEN, CONNECTIONS, CROWDED, Connection
+from boards.live.seats import BROKEN, CONNECTIONS, CROWDED, RESTART, Connection
 from boards.live.sockets import AsgiSocket
 from boards.models import SeatKey, card
 from boards.operations.base import Refused
@@ -43,6 +43,8 @@ async def socket(
     seat = None if watching else key.seat_id
     hand = seat and hand_of(key.seat.board_id, seat)
     connection = Connection(direct or AsgiSocket(send), seat, key.digest, hand)
+    if hubs.draining:
+        return connection.close(RESTART)
     if hub.room.crowd >= CONNECTIONS:
         return connection.close(CROWDED)
     hub.room.join(connection, None if watching else card(key.seat))
@@ -66,6 +68,7 @@ def hear(
         kind, value = wire.decode(message)
         getattr(hub, kind)(connection, value)
     except Refused as refusal:
+        counts.refusals.labels(refusal.code).inc()
         connection.tell(wire.refused(refusal, wire.id_of(value)))
     except Exception:
         logger.exception("A message could not be taken")

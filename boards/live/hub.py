@@ -14,7 +14,7 @@ from collections.abc import Callable, Coroutine
 from typing import ParamSpec
 
 from boards import log
-from boards.live import beside, clock, frames, wire
+from boards.live import beside, clock, counts, frames, wire
 from boards.live.answers import Answers
 from boards.live.batch import Batch, Past, Waiting, decide
 from boards.live.doorbell import PROCESS, Ring, doorbell
@@ -52,6 +52,8 @@ class Hub:
         self._loop = asyncio.get_running_loop()
         self._limits: dict[str, Bucket] = {}
         self._waiting: list[Waiting] = []
+        self._draining = False
+        self._rested = asyncio.Event()  # a batch is done with
         self._busy = False  # storing, or reading what another process stored
         self._due = False  # a flush is on its way
         self._restanding = False  # seats are to be counted anew before long
@@ -80,6 +82,13 @@ class Hub:
         if said.get("seq", 0) > self.board.seq and not self.broken:
             self.rung()
 
+    async def drained(self) -> None:
+        """Take nothing more; come back when what was taken is stored and acknowledged."""
+        self._draining = True
+        while self._busy or self._waiting:
+            self._rested.clear()
+            await self._rested.wait()
+
     # What a client says. Each of these may raise Refused, which only the sender hears.
 
     def hello(self, connection: Connection, value: object) -> None:
@@ -93,6 +102,8 @@ class Hub:
             raise Refused("no_seat", gettext_noop("This screen only shows the board."))
         if not connection.greeted:
             raise Refused("hello_first", gettext_noop("Say hello first."))
+        if self._draining:
+            return None  # it is said again to the process that its sender comes to next
         said, seat = wire.op_in(value)
         operation = from_wire(said)
         if operation.id in self.tail.seqs:
@@ -167,7 +178,10 @@ class Hub:
     def _outcome_of(self, batch: Batch) -> log.Outcome:
         """Return what the writer's thread calls when it has stored the batch, or could not."""
 
+        queued = self._loop.time()
+
         def done(behind: log.Behind | None) -> None:
+            counts.commits.observe(self._loop.time() - queued)
             after = self._stored if behind is None else self._again
             self._loop.call_soon_threadsafe(self._do, after, batch)
 
@@ -176,8 +190,11 @@ class Hub:
     def _stored(self, batch: Batch) -> None:
         """Acknowledge: the same bytes to every seat. What was refused goes to its sender alone."""
         self.board = batch.board
+        for entry in batch.logged:
+            counts.operations.labels(entry.operation.verb).inc()
         self._show(batch.logged)
         for one, refusal in batch.refused:
+            counts.refusals.labels(refusal.code).inc()
             if one.connection:
                 one.connection.tell(wire.refused(refusal, one.operation.id))
         for one in batch.repeated:
@@ -195,8 +212,9 @@ class Hub:
                 self.room.hush(self.board)
         if beside.hushed(self.board):
             self.room.hush(self.board)
-        frame = self.answers.newer(entries[0].seq - 1)
-        self.room.show(frame, self.board.seq)
+        with counts.frames.time():
+            frame = self.answers.newer(entries[0].seq - 1)
+            self.room.show(frame, self.board.seq)
         doorbell.ring(self.id, {"seq": self.board.seq})
 
     def _restand(self) -> None:
@@ -213,6 +231,7 @@ class Hub:
 
     def _rest(self, *, changed: bool = True) -> None:
         self._busy = False
+        self._rested.set()
         if self._rung:
             self.rung()
         if self._waiting:
@@ -272,6 +291,7 @@ class Hub:
             self.start(self._read_on([]))
 
     def _again(self, batch: Batch) -> None:
+        counts.retries.inc()
         self.start(self._read_on(batch.waiting))
 
     async def _read_on(self, waiting: list[Waiting]) -> None:

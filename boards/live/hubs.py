@@ -3,16 +3,19 @@
 import asyncio
 import logging
 import time
+from contextlib import suppress
 
 from boards import log
 from boards.live.doorbell import Ring, doorbell
 from boards.live.hub import Hub
+from boards.live.seats import RESTART
 from boards.live.tail import load
 
 logger = logging.getLogger(__name__)
 
 BEAT = 5  # seconds
 LOOK_AT_KEYS = 12  # beats between two looks at whose key has ended
+DRAIN = 2  # seconds that a process which is told to end gives to what is being stored
 LINGER = 60  # seconds that a hub stays after the last has left
 
 
@@ -22,10 +25,16 @@ class Hubs:
     def __init__(self) -> None:
         self._open: dict[str, Hub] = {}
         self._opening: dict[str, asyncio.Task[Hub]] = {}
+        self.draining = False  # nothing is taken any more: everyone is to go elsewhere
         self._beats = 0
         self._loop: asyncio.AbstractEventLoop | None = None
         self._beating: asyncio.Task[None] | None = None
         self._asking: asyncio.Task[None] | None = None
+
+    @property
+    def rooms(self) -> list[Hub]:
+        """The boards that are open."""
+        return list(self._open.values())
 
     async def open(self, board_id: str) -> Hub:
         """Return the board's hub; several who ask at once get the same one."""
@@ -92,6 +101,18 @@ class Hubs:
             if hub.idle and now - hub.room.left_at > LINGER:
                 del self._open[board_id]
                 doorbell.leave(board_id)
+
+    async def drain(self) -> None:
+        """Take nothing more, acknowledge what is stored, and send everyone to another process."""
+        self.draining = True
+        storing = [hub.drained() for hub in self._open.values()]
+        with suppress(TimeoutError):
+            async with asyncio.timeout(DRAIN):
+                await asyncio.gather(*storing)
+        for board_id, hub in self._open.items():
+            doorbell.ring(board_id, {"whole": {}})
+            hub.room.close(RESTART)
+        await asyncio.sleep(0)  # the last words go out
 
     def refresh(self, board_id: str) -> None:
         """Somebody is called something else now, or has left their seat. Safe from any thread."""
