@@ -1,8 +1,22 @@
-"""The address of a board's socket."""
+"""The addresses of a board's live connections: by websocket, and where those are blocked."""
+
+from typing import Any
 
 from channels.routing import URLRouter
-from django.urls import path
+from django.urls import path, re_path
 
 from boards.live.consumer import socket
+from boards.live.streams import say, stream
 
 sockets = URLRouter([path("ws/b/<slug:board>/", socket)])  # type: ignore[arg-type]
+
+
+def with_streams(pages: Any) -> URLRouter:
+    """Return what answers every request: the streams, and Django for all else."""
+    return URLRouter(
+        [
+            path("b/<slug:board>/stream/", stream),  # type: ignore[arg-type]
+            path("b/<slug:board>/say/", say),  # type: ignore[arg-type]
+            re_path("", pages),
+        ]
+    )

@@ -10,6 +10,6 @@ from django.core.asgi import get_asgi_application
 pages = get_asgi_application()
 
 # Imported once Django is set up: the sockets use its models and templates.
-from boards.routing import sockets  # noqa: E402
+from boards.routing import sockets, with_streams  # noqa: E402
 
-application = ProtocolTypeRouter({"http": pages, "websocket": sockets})
+application = ProtocolTypeRouter({"http": with_streams(pages), "websocket": sockets})

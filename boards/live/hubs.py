@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from collections.abc import Callable
 from contextlib import suppress
 
 from boards import log
@@ -25,6 +26,7 @@ class Hubs:
     def __init__(self) -> None:
         self._open: dict[str, Hub] = {}
         self._opening: dict[str, asyncio.Task[Hub]] = {}
+        self.also_hear: list[Callable[[Ring], None]] = []  # of what is rung
         self.draining = False  # nothing is taken any more: everyone is to go elsewhere
         self._beats = 0
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -89,6 +91,8 @@ class Hubs:
     def _heard(self, board_id: str, process: str, said: Ring) -> None:
         if hub := self._open.get(board_id):
             hub.hears(process, said)
+        for hears in self.also_hear:
+            hears(said)
 
     def _rung(self, board_id: str, seq: int) -> None:
         hub = self._open.get(board_id)

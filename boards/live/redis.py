@@ -38,9 +38,9 @@ class RedisBell:
         """Ring before long; what waits already is rung with it, the newer in place of the older."""
         waiting = self._waiting.setdefault(board, {})
         now = {**waiting.get("now", {}), **said.get("now", {})}
+        spoken = [*waiting.get("said", []), *said.get("said", [])]
         waiting |= said
-        if now:
-            waiting["now"] = now
+        waiting |= {key: both for key, both in (("now", now), ("said", spoken)) if both}
         self._work.set()
 
     def listen(self, heard: Heard) -> None:

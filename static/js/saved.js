@@ -20,6 +20,11 @@ export function watchOver() {
   hear("seat-gone", () => show(gettext("This browser has no place at this board any more. Your words are kept here.")));
 }
 
+hear("line", ({ plain }) => {
+  const line = /** @type {HTMLElement | null} */ (document.querySelector(".plain-line"));
+  if (line) line.hidden = !plain;
+});
+
 let gone = false;
 hear("seat-gone", () => (gone = true));
 

@@ -1,17 +1,24 @@
 /**
  * The connection: opens it, says hello, notices when it has gone quiet and comes back by itself,
- * after sleep and from the back-forward cache as well.
+ * after sleep and from the back-forward cache as well. Where a network blocks websockets it goes on
+ * with a stream instead.
  */
 
 import { tell } from "coproduce/news";
+import { Stream } from "coproduce/stream";
 
 const QUIET = 12_000; // ms without a word from the server: the line is dead
 const FIRST = 250; // ms until the first new try
 const MOST = 5_000; // ms between tries at most
+const BLOCKED = 4_000; // ms without an answer on a new line: it does not get through
+const LOST = 2; // websockets in a row that never answered, until the other way is tried
 const GONE = 4001; // closing code: this browser has no seat here any more
 
-/** @type {WebSocket | null} */
+/** @type {WebSocket | Stream | null} */
 let socket = null;
+let plain = false; // whether we go without a websocket
+let answered = false; // whether this line has said anything yet
+let lost = 0; // lines of this kind in a row that never did
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let next;
 let tries = 0;
@@ -24,6 +31,7 @@ let line;
 export function connect(given) {
   line = given;
   for (const wakes of ["online", "pageshow", "focus"]) addEventListener(wakes, wake);
+  addEventListener("online", () => (plain = false)); // perhaps another network
   document.addEventListener("visibilitychange", wake);
   addEventListener("offline", () => tell("socket", { open: false }));
   // Browsers do not keep a page for going back to while it holds a socket.
@@ -57,9 +65,9 @@ export function reconnect() {
 function open() {
   clearTimeout(next);
   if (over) return;
-  const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-  const mine = new WebSocket(`${scheme}//${location.host}${line.path}`);
+  const mine = newLine();
   socket = mine;
+  answered = false;
   heard = Date.now();
   mine.addEventListener("open", () => {
     if (mine !== socket) return;
@@ -70,14 +78,34 @@ function open() {
   mine.addEventListener("message", (event) => {
     if (mine !== socket) return;
     heard = Date.now();
-    line.receive(JSON.parse(event.data));
+    if (!answered) tell("line", { plain });
+    answered = true;
+    lost = 0;
+    line.receive(JSON.parse(/** @type {MessageEvent} */ (event).data));
   });
-  mine.addEventListener("close", (event) => mine === socket && closed(event.code));
+  mine.addEventListener("close", (event) => mine === socket && closed(/** @type {CloseEvent} */ (event).code));
+}
+
+/** @returns {WebSocket | Stream} */
+function newLine() {
+  const [path, asked = ""] = line.path.split("?");
+  if (plain) return new Stream(path.replace("/ws/", "/"), asked);
+  const scheme = location.protocol === "https:" ? "wss:" : "ws:";
+  return new WebSocket(`${scheme}//${location.host}${line.path}`);
+}
+
+/** A line ended that had never answered: after a few, try the other way. */
+function neverAnswered() {
+  lost += 1;
+  if (lost < LOST && !plain) return;
+  plain = !plain;
+  lost = 0;
 }
 
 /** @param {number} code */
 function closed(code) {
   socket = null;
+  if (!answered) neverAnswered();
   tell("socket", { open: false });
   if (code === GONE) return giveUp();
   // A browser does not say why it was not let in.
@@ -109,8 +137,13 @@ function hangUp() {
 }
 
 function watch() {
-  const silent = Date.now() - heard > QUIET;
-  if (socket && silent) reconnect();
+  if (!socket) return;
+  const silent = Date.now() - heard;
+  if (silent > QUIET) return reconnect();
+  if (answered || silent < BLOCKED) return;
+  lost = LOST; // it neither opens nor fails: no need to see that twice
+  neverAnswered();
+  reconnect();
 }
 
 /** The network or the person is back: try at once, and do not trust a line that slept. */

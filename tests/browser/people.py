@@ -108,7 +108,7 @@ class Person:
 
     def is_connected(self) -> None:
         """Their own mark among those who are here comes over the socket and nowhere else."""
-        expect(self.page.locator(".here > [data-seat]").first).to_be_attached()
+        expect(self.page.locator(".here > [data-seat]").first).to_be_attached(timeout=30_000)
 
     def writes(self, words: str) -> None:
         self.box.fill(words)

@@ -1,0 +1,55 @@
+"""Letting a connection in: whose it is, whether this site asks, and its place in the room."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from django.conf import settings
+from django.http.cookie import parse_cookie
+from django.http.request import split_domain_port, validate_host
+
+from boards import door, log
+from boards.hands import hand_of
+from boards.live.hub import Hub
+from boards.live.hubs import hubs
+from boards.live.seats import CONNECTIONS, CROWDED, RESTART, Connection, Socket
+from boards.models import SeatKey, card
+
+Scope = dict[str, Any]
+
+
+async def key_in(scope: Scope) -> SeatKey | None:
+    """Return the key that this browser holds for the board, or None where it has none."""
+    headers = dict(scope["headers"])
+    held = parse_cookie(headers.get(b"cookie", b"").decode("latin-1"))
+    return await log.read(door.key_of, scope["url_route"]["kwargs"]["board"], held)
+
+
+def from_here(headers: dict[bytes, bytes]) -> bool:
+    """Whether a page of this very site asks: exact scheme, host and port."""
+    origin = headers.get(b"origin", b"").decode("latin-1")
+    host = headers.get(b"host", b"").decode("latin-1")
+    if origin in settings.CSRF_TRUSTED_ORIGINS:
+        return True
+    allowed = validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS)
+    return allowed and origin in (f"http://{host}", f"https://{host}")
+
+
+@asynccontextmanager
+async def entered(
+    socket: Socket, key: SeatKey, *, watching: bool
+) -> AsyncIterator[tuple[Hub, Connection]]:
+    """Be in the board's room for as long as this lasts; closed at once where there is no room."""
+    board = key.seat.board_id
+    hub = await hubs.open(board)
+    seat = None if watching else key.seat_id
+    connection = Connection(socket, seat, key.digest, seat and hand_of(board, seat))
+    if hubs.draining or hub.room.crowd >= CONNECTIONS:
+        connection.close(RESTART if hubs.draining else CROWDED)
+        yield hub, connection
+        return
+    hub.room.join(connection, None if watching else card(key.seat))
+    try:
+        yield hub, connection
+    finally:
+        hub.room.leave(connection)
