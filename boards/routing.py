@@ -7,8 +7,14 @@ from django.urls import path, re_path
 
 from boards.live.consumer import socket
 from boards.live.streams import say, stream
+from boards.live.trying import drops, echo
 
-sockets = URLRouter([path("ws/b/<slug:board>/", socket)])  # type: ignore[arg-type]
+sockets = URLRouter(
+    [
+        path("ws/b/<slug:board>/", socket),  # type: ignore[arg-type]
+        path("ws/check/", echo),  # type: ignore[arg-type]
+    ]
+)
 
 
 def with_streams(pages: Any) -> URLRouter:
@@ -17,6 +23,7 @@ def with_streams(pages: Any) -> URLRouter:
         [
             path("b/<slug:board>/stream/", stream),  # type: ignore[arg-type]
             path("b/<slug:board>/say/", say),  # type: ignore[arg-type]
+            path("check/drops/", drops),  # type: ignore[arg-type]
             re_path("", pages),
         ]
     )

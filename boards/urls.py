@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from boards.views import board, door, history, home, instead, invite, language, offers, seat
+from boards.views import board, check, door, history, home, instead, invite, language, offers, seat
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -28,5 +28,6 @@ urlpatterns = [
     path("b/<str:board>/seat/phone/", seat.phone, name="seat_phone"),
     path("b/<str:board>/seats/", instead.seats, name="seats"),
     path("b/<str:board>/leave/", seat.leave, name="leave"),
+    path("check/", check.check, name="check"),
     path("jsi18n/", language.words, name="jsi18n"),
 ]

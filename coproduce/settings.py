@@ -17,7 +17,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 # Where everything that must survive lives: the database and the secret.
 DATA_DIR = Path(env.str("COPRODUCE_DATA", str(BASE_DIR / "data"))).resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR.mkdir(mode=0o750, parents=True, exist_ok=True)
 
 DEBUG = env.bool("COPRODUCE_DEBUG", False)
 SECRET_KEY = env.str("COPRODUCE_SECRET", "") or kept_secret(DATA_DIR / "secret")
@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "boards",
     "sessions",
+    "coproduce",
 ]
 
 MIDDLEWARE = [
@@ -106,6 +107,11 @@ WHITENOISE_MAX_AGE = 0 if DEBUG else 600
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = False
+SECURE_SSL_REDIRECT = SECURE
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]  # asked from inside, without the proxy
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SECURE else 0
+# Whether that holds for all names under a trust's own is for the trust to say, not for a board.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"

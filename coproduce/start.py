@@ -56,13 +56,24 @@ def way_in(port: int, room: str) -> str:
     return "\n".join([*lines, "Ctrl-C stops it."])
 
 
+ONE_AT_A_TIME = 20210301  # PostgreSQL's lock for whoever brings the database up to date
+
+
 def up_to_date() -> None:
-    """Bring the database to where this version wants it."""
+    """Bring the database to where this version wants it; of several processes, one at a time."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coproduce.settings")
     import django
     from django.core.management import call_command
+    from django.db import connection
 
     django.setup()
+    shared = connection.vendor == "postgresql"
+    if shared:
+        connection.cursor().execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
     call_command("migrate", verbosity=0, interactive=False)
+    if shared:
+        connection.cursor().execute("SELECT pg_advisory_unlock(%s)", [ONE_AT_A_TIME])
+    connection.close()
 
 
 def main() -> None:
