@@ -23,7 +23,7 @@ def tags_of(typed: str, known: Iterable[str] = ()) -> list[str]:
     spelled = {tag.casefold(): tag for tag in known}
     found: dict[str, str] = {}
     for part in BETWEEN.split(typed):
-        if tag := words.one_line(part).lstrip("#"):
+        if tag := words.one_line(part).lstrip("# "):
             found.setdefault(tag.casefold(), spelled.get(tag.casefold(), tag))
     return list(found.values())
 

@@ -9,8 +9,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
 
 from boards.models import ANYONE, SHELF, Board, Place, Shelf
+from boards.shelf.declined import Declined
 
 BOARDS = 200  # that stand on one shelf
 FOR_SHELVES = (SHELF, ANYONE)  # for whom a board is kept, where it may stand on a shelf
@@ -18,10 +20,21 @@ FOR_SHELVES = (SHELF, ANYONE)  # for whom a board is kept, where it may stand on
 # what the team said of the board is still there when somebody puts it back.
 OFF = datetime(1970, 1, 1, tzinfo=UTC)
 
+FOR_SEATS = gettext_noop(
+    "This board is kept for those who have a seat, so it cannot stand on a shelf. "
+    "The room can change that: ask it on the board."
+)
+FULL = gettext_noop("This shelf is full: %(most)s boards is the most. Take one off it first.")
+
 
 def may_stand(board: Board) -> bool:
     """Whether its room keeps it for more than those who have a seat."""
     return board.keep_for in FOR_SHELVES
+
+
+def refuse_for_seats(board: Board) -> None:
+    if not may_stand(board):
+        raise Declined("for_seats", gettext(FOR_SEATS))
 
 
 def kept_for_shelves(some: QuerySet[Place]) -> QuerySet[Place]:
@@ -49,17 +62,16 @@ def called(place: Place) -> str:
 
 
 @transaction.atomic
-def put_on(shelf: Shelf, board: Board) -> Place | None:
-    """Return its place, where it stands from now on if it did not already; None: all are taken."""
+def put_on(shelf: Shelf, board: Board) -> Place:
+    """Return the place of a board, where it stands from now on; or decline."""
     Shelf.objects.select_for_update().get(pk=shelf.pk)  # two at once must not both be the last
     place = shelf.places.filter(board=board).first()
+    refuse_for_seats(board)
     if place and place.archived != OFF:
         return place
     if shelf.places.exclude(archived=OFF).count() >= BOARDS:
-        return None
-    if place is None:
-        return Place.objects.create(shelf=shelf, board=board)
-    return put_back(place)
+        raise Declined("shelf_full", gettext(FULL) % {"most": BOARDS})
+    return put_back(place) if place else Place.objects.create(shelf=shelf, board=board)
 
 
 def describe(place: Place, **said: Any) -> None:

@@ -16,14 +16,6 @@ from boards.shelf import places
 HELD = 20  # shelves in one browser, so that its cookies always reach the server
 
 
-class Declined(Exception):
-    """It was not done, and nothing changed. The code is for a program, the message for a person."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code, self.message = code, message
-
-
 def cookie_name(shelf_id: str) -> str:
     return f"shelf-{shelf_id}"
 
