@@ -16,7 +16,7 @@ from boards.views.cookies import give_pass, give_seat
 from boards.views.listed import with_standing
 from boards.views.seated import never_kept
 
-FIRST = 12  # boards that show at once; older ones unfold
+FIRST = 6  # boards that show at once; older ones unfold
 
 
 @require_safe
