@@ -50,9 +50,9 @@ _kept: OrderedDict[str, Figures] = OrderedDict()
 _lock = Lock()
 
 
-def in_words(board_ids: Iterable[str], now: int, reads: int = READS) -> dict[str, str]:
+def in_words(board_ids: Iterable[str], now: int) -> dict[str, str]:
     """Return the lines of each board at `now` (ms); those it would take too long to read, not."""
-    told = dict[str, str]()
+    told, reads = dict[str, str](), READS
     for board_id, sign in signs(board_ids).items():
         figures = _figures(board_id, sign)
         if figures is None and sign.seq <= reads:

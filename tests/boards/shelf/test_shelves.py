@@ -1,4 +1,4 @@
-"""A shelf's link, its cookie, and that all who hold it can do the same; nobody else sees anything."""
+"""A shelf's link and cookie: all who hold it can do the same, and nobody else sees anything."""
 
 import re
 from datetime import timedelta
@@ -176,7 +176,9 @@ def test_a_shelf_is_started_at_home_and_listed_there() -> None:
     assert "Ward 4" not in words_of(Client().get("/"))
 
 
-@pytest.mark.parametrize(("name", "told"), [(" ", "a name first"), ("x" * 201, "1 letter too long")])
+@pytest.mark.parametrize(
+    ("name", "told"), [(" ", "a name first"), ("x" * 201, "1 letter too long")]
+)
 def test_it_refuses_a_shelf_without_a_fitting_name(name: str, told: str) -> None:
     answer = Client().post("/shelves/", {"name": name})
     assert answer.status_code == 422
