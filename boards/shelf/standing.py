@@ -12,18 +12,18 @@ from datetime import datetime
 from threading import Lock
 from typing import NamedTuple
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext, ngettext
 
-from boards import log
 from boards.live import beside
 from boards.live.outlook import Crowd, crowd_of, look_of
-from boards.models import Seat, cards_of
-from boards.operations.state import Board, Counts
+from boards.models import Board, Entry, Seat, cards_of
+from boards.operations import state
 from boards.reading import board_now
 
 KEPT = 2000  # boards of which the figures are kept
-READS = 3000  # entries that one page may read from the logs to count boards anew
+READS = 1000  # entries that one page may read from the logs to count boards anew
 
 
 class Sign(NamedTuple):
@@ -39,7 +39,7 @@ class Figures:
     """A board without what lies on it, and how much that is."""
 
     sign: Sign
-    bare: Board
+    bare: state.Board
     ideas: int
     themes: int
     common: int
@@ -72,7 +72,9 @@ def of_one(board_id: str, now: int) -> str:
 def signs(board_ids: Iterable[str]) -> dict[str, Sign]:
     """Return the signs of these boards, in their order."""
     ids = list(board_ids)
-    seqs = log.last_seqs(ids)
+    last = Entry.objects.filter(board=OuterRef("pk")).order_by("-seq").values("seq")[:1]
+    boards = Board.objects.filter(pk__in=ids).annotate(last=Subquery(last))
+    seqs = dict(boards.values_list("pk", Coalesce("last", 0)))
     seats = Seat.objects.filter(board__in=ids, here_at__isnull=False).values_list("board")
     here = {board: rest for board, *rest in seats.annotate(Count("pk"), Max("here_at"))}
     return {one: Sign(seqs.get(one, 0), *here.get(one, ())) for one in ids}
@@ -95,12 +97,12 @@ def _counted(board_id: str, sign: Sign) -> Figures:
     return counted
 
 
-def count(board: Board, crowd: Crowd, sign: Sign) -> Figures:
+def count(board: state.Board, crowd: Crowd, sign: Sign) -> Figures:
     shown = [theme for theme in board.themes.values() if theme.shown]
     looks = [look_of(theme.stances, crowd) for theme in shown]
     return Figures(
         sign=sign,
-        bare=replace(board, ideas={}, themes={}, acts=(), counts=Counts()),
+        bare=replace(board, ideas={}, themes={}, acts=(), counts=state.Counts()),
         ideas=sum(not idea.aside for idea in board.ideas.values()),
         themes=len(shown),
         common=looks.count("common"),
