@@ -1,6 +1,6 @@
 """Every address of a board, and of the way to it."""
 
-from django.urls import path
+from django.urls import include, path
 
 from boards.views import board, door, history, home, instead, invite, language, offers, seat
 
@@ -28,5 +28,6 @@ urlpatterns = [
     path("b/<str:board>/seat/phone/", seat.phone, name="seat_phone"),
     path("b/<str:board>/seats/", instead.seats, name="seats"),
     path("b/<str:board>/leave/", seat.leave, name="leave"),
+    path("", include("boards.shelf.urls")),
     path("jsi18n/", language.words, name="jsi18n"),
 ]

@@ -37,6 +37,10 @@ hushes: list[Callable[[Board], bool]] = []
 # Attributes that the pages' root bears as the board stands, such as for how it looks; or "".
 marks: list[Callable[[Board], str]] = []
 
+# Where what another app does on a board stands at a time (ms), in a few plain words; or "". The
+# board they are given has nothing lying on it: lists of boards keep no more of each.
+tells: list[Callable[[Board, int], str]] = []
+
 
 def hushed(board: Board) -> bool:
     """Whether no screen is to say who writes in what."""

@@ -37,7 +37,8 @@ def _drawn(template: str, words: Mapping[str, Any]) -> SafeString:
     return _template(template).render(Context(words, use_l10n=False, use_tz=False))
 
 
-def _piece(kind: str, words: shown.Shown) -> SafeString:
+def piece(kind: str, words: shown.Shown) -> SafeString:
+    """Draw one of the board's own pieces."""
     return _drawn(_path(kind), words)
 
 
@@ -115,18 +116,18 @@ def page(board: Board, seats: Cards) -> dict[str, Any]:
     placed: dict[tuple[str, str], SafeString] = {}
     for one in board.ideas.values():
         for words in shown.idea_everywhere(one, seats):
-            drawn[words["place"]].append(piece := _piece("idea", words))
-            placed[words["place"], one.id] = piece
+            drawn[words["place"]].append(drawn_idea := piece("idea", words))
+            placed[words["place"], one.id] = drawn_idea
 
     def lying(place: str) -> SafeString:
         return SafeString("".join(drawn[place]))
 
     def ground(area: Area) -> SafeString:
-        return _piece("area", shown.area(area, board, lying(f"open:{area.id}")))
+        return piece("area", shown.area(area, board, lying(f"open:{area.id}")))
 
     def clearing(theme: Theme) -> SafeString:
         there = (placed.get((f"theme:{theme.id}", one), "") for one in theme.ideas)
-        return _piece("theme", shown.theme(theme, seats, SafeString("".join(there))))
+        return piece("theme", shown.theme(theme, seats, SafeString("".join(there))))
 
     went = sorted((one for one in board.themes.values() if one.can_return), key=_newest)
     return {
@@ -141,10 +142,10 @@ def page(board: Board, seats: Cards) -> dict[str, Any]:
         "marked": [mark for one in beside.marks if (mark := one(board))],
         "themes": SafeString("".join(map(clearing, board.themes.values()))),
         "aside": lying("aside"),
-        "gone": SafeString("".join(_piece("gone", shown.gone(one, board)) for one in went)),
+        "gone": SafeString("".join(piece("gone", shown.gone(one, board)) for one in went)),
         "count": (count := shown.counts(board.counts)),
-        "counts": _piece("counts", count),
-        "order": _piece("order", shown.order(board)),
+        "counts": piece("counts", count),
+        "order": piece("order", shown.order(board)),
         "empty": all(one.aside for one in board.ideas.values()),
         "bare": not any(one.shown for one in board.themes.values()),
     }

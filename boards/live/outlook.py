@@ -67,8 +67,7 @@ def stood(stances: Stances, cards: Mapping[str, Card]) -> dict[str, Any]:
     if not stances:
         return QUIET
     now, crowd = spread(stances), crowd_of(cards)
-    near = crowd.near(max(stance.when for stance in stances.values()))
-    seats = len(near.union(stances))  # who has spoken counts, also after they have left
+    seats = _asked(stances, crowd)
     look = outlook(now, seats)
     return {
         "look": look,
@@ -79,6 +78,16 @@ def stood(stances: Stances, cards: Mapping[str, Card]) -> dict[str, Any]:
         "lowest": _lowest(stances, crowd),
         "reasons": [{"answer": _answers()[answer], "why": why} for answer, why in reasons(stances)],
     }
+
+
+def _asked(stances: Stances, crowd: Crowd) -> int:
+    """Return how many are waited for; who has spoken counts, also after they have left."""
+    return len(crowd.near(max(stance.when for stance in stances.values())).union(stances))
+
+
+def look_of(stances: Stances, crowd: Crowd) -> str:
+    """Return "quiet", "growing", "common" or "open": as `outlook`, in a room like this."""
+    return outlook(spread(stances), _asked(stances, crowd)) if stances else "quiet"
 
 
 def _state(look: str, now: Spread, seats: int) -> str:

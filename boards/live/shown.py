@@ -71,6 +71,7 @@ def idea(one: Idea, seats: Cards, within: str = "") -> Shown:
         "first": whole(one.text.first) if one.text.first != one.text.said else "",
         "listening": listening(heard, len(answers), words),
         "aside": one.aside,
+        "still": False,  # whether it is only to be read: see boards/shelf/still.py
         "echoes": [echo(answer, seats, words) for answer in answers],
         **(nobodys(answers, seats, words) if one.is_nobodys else {}),
         **stood(one.stances, seats),
@@ -146,6 +147,7 @@ def theme(one: Theme, seats: Cards, ideas: str = "") -> Shown:
         "holds": " ".join(one.ideas),
         "count": str(len(one.ideas)),
         "ideas": ideas,
+        "still": False,
         **stood(one.stances, seats),
     }
 
@@ -157,6 +159,7 @@ def area(one: Area, board: Board, ideas: str = "") -> Shown:
     return {"id": one.id, "name": one.name, "question": one.question, "ideas": ideas} | {
         "alone": alone,
         "count": counted,
+        "still": False,
     }
 
 

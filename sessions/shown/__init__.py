@@ -10,7 +10,18 @@ from types import ModuleType
 from boards.live.beside import Part
 from boards.live.shown import Cards
 from boards.operations.state import Board
-from sessions.shown import groups, hour, keeping, piece, places, proposal, pulse, quiet, voice
+from sessions.shown import (
+    groups,
+    hour,
+    keeping,
+    piece,
+    places,
+    proposal,
+    pulse,
+    quiet,
+    voice,
+    whereabouts,
+)
 
 
 def phase(board: Board, seats: Cards) -> Iterator[Part]:
@@ -52,3 +63,4 @@ def bring_to(beside: ModuleType) -> None:
         beside.insets[place].append(f"sessions/insets/_{place}.html")
     beside.hushes.append(quiet.is_on)
     beside.marks.append(quiet.mark)
+    beside.tells.append(whereabouts.in_words)

@@ -1,0 +1,1 @@
+"""Shelves, the boards on them, and published copies."""
