@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 from xml.sax.saxutils import escape
 
-from django.utils.translation import get_language_bidi, gettext, ngettext
+from django.utils.translation import get_language, get_language_bidi, gettext, ngettext
 
 from boards.shelf.report import press
 from boards.shelf.report.ground import in_words
@@ -78,9 +78,9 @@ def _type_for(words: Iterable[str]) -> Type:
 
 def _report(report: Report, type_: Type) -> Plain:
     language, _, region = report.language.partition("-")
-    short = title(report.title)
+    short = _titled(report.title)
     return {
-        "title": type_.said(title(report.title)),
+        "title": type_.said(_titled(report.title)),
         "short": type_.said(short if len(short) <= SHORT else short[:SHORT] + "…"),
         "language": language,
         "region": region.upper() if len(region) == 2 else None,
@@ -92,9 +92,14 @@ def _report(report: Report, type_: Type) -> Plain:
     }
 
 
+def _titled(words: str) -> str:
+    """Return words for a heading, which must say something to whoever has it read aloud."""
+    return title(words) or gettext("No title")
+
+
 def _section(section: Section, type_: Type) -> Plain:
     blocks = [_block(block, type_) for block in section.blocks]
-    return {"level": section.level, "title": type_.said(title(section.title)), "blocks": blocks}
+    return {"level": section.level, "title": type_.said(_titled(section.title)), "blocks": blocks}
 
 
 def _block(block: Block, type_: Type) -> Plain:
@@ -127,8 +132,8 @@ def _ground(ground: Ground, type_: Type) -> Plain:
     many = len(ground.clearings) + 1
     more = (ngettext("and %(n)s more theme", "and %(n)s more themes", n) for n in range(many))
     return {
-        "title": type_.said(ground.title or gettext("No title")),
-        "language": "en",
+        "title": type_.said(_titled(ground.title)),
+        "language": (get_language() or "en").partition("-")[0],
         "rtl": get_language_bidi(),
         "about": type_.said(gettext("Common ground")),
         "none": type_.said(gettext("No themes yet")),

@@ -58,6 +58,8 @@ class Words:
 
     def __init__(self, document: Doc, report: Report, picture: bytes | None) -> None:
         self.document, self.report, self.picture = document, report, picture
+        # Looked up once: python-docx searches all of its styles for each paragraph.
+        self.styles = {one.name: one.style_id for one in document.styles}
 
     def section(self, section: Section) -> None:
         self.line(f"Heading {section.level - 1}", title(section.title))
@@ -81,7 +83,8 @@ class Words:
 
     def line(self, style: str, words: str, *, lead: str = "", who: str = "") -> Line:
         """Write a paragraph: a few words that name it, the words, and who signed them."""
-        line = self.document.add_paragraph(style=style)
+        line = self.document.add_paragraph()
+        line._p.style = self.styles[style]
         if lead:
             line.add_run(_legal(lead)).bold = True
             line.add_run("  ")
