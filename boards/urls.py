@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from boards.views import board, door, history, home, instead, invite, language, offers, seat
+from boards.views import (
+    board,
+    door,
+    history,
+    home,
+    instead,
+    invite,
+    language,
+    offers,
+    seat,
+    taking_along,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -18,6 +29,9 @@ urlpatterns = [
     path("b/<str:board>/way-in/", invite.way_in, name="way_in"),
     path("b/<str:board>/projector/", board.projector, name="projector"),
     path("b/<str:board>/export.json", board.export, name="export"),
+    path("b/<str:board>/along/", taking_along.along, name="along"),
+    path("b/<str:board>/along/<str:file>", taking_along.given, name="along_file"),
+    path("b/<str:board>/report/", taking_along.report, name="report"),
     path("b/<str:board>/frame.json", board.frame, name="frame"),
     path("b/<str:board>/ideas/<str:idea>/history/", history.of_idea, name="history"),
     path("b/<str:board>/themes/<str:theme>/history/", history.of_theme, name="theme_history"),

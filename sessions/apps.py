@@ -11,7 +11,8 @@ class SessionsConfig(AppConfig):
         """Bring a workshop's acts, and what it shows, to every board."""
         from boards import log
         from boards.live import beside, own_acts
-        from sessions import link, operations, shown
+        from boards.shelf.report import chapters
+        from sessions import link, operations, report, shown
         from sessions.operations.consenting import Consenting
         from sessions.operations.departing import Regrouping, Resting
 
@@ -19,3 +20,4 @@ class SessionsConfig(AppConfig):
         own_acts.watches += [Consenting, Resting, Regrouping]
         log.follows.append(link.renew_as_agreed)
         shown.bring_to(beside)
+        chapters.tellers.append(report.chapters)

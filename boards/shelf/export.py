@@ -4,6 +4,9 @@ Nobody's name is in it, nor which seat wrote what or stands where. Ideas stand b
 and the ideas in them as they stand on the screen. A theme that was emptied is part of the state;
 one that was merged into another, or dissolved, is not a theme any more. `statement`, `stances` and
 `along` are left out where there are none.
+
+The same comes in a second dress, to be brought into a board again: `board.json` says what it is and
+leaves out `seq`, so that a board made from it gives the same bytes whatever its own log is like.
 """
 
 from typing import Any
@@ -13,21 +16,29 @@ import orjson
 from boards.operations.spread import reasons
 from boards.operations.state import Board, Idea, Theme
 
+FORMAT, VERSION = "coproduce-board", 1
+
 
 def as_json(board: Board) -> bytes:
     """Return `{"seq", "title", "areas", "ideas", "themes"}` as UTF-8."""
-    return orjson.dumps(
-        {
-            "seq": board.seq,
-            "title": board.title,
-            "areas": [
-                {"id": area.id, "name": area.name, "question": area.question}
-                for area in board.areas.values()
-            ],
-            "ideas": [_idea(idea) for idea in sorted(board.ideas.values(), key=_number)],
-            "themes": [_theme(theme) for theme in board.themes.values() if _stands(theme)],
-        }
-    )
+    return orjson.dumps({"seq": board.seq, **_state(board)})
+
+
+def as_portable(board: Board) -> bytes:
+    """Return `{"format", "version", "title", "areas", "ideas", "themes"}` as UTF-8."""
+    return orjson.dumps({"format": FORMAT, "version": VERSION, **_state(board)})
+
+
+def _state(board: Board) -> dict[str, Any]:
+    return {
+        "title": board.title,
+        "areas": [
+            {"id": area.id, "name": area.name, "question": area.question}
+            for area in board.areas.values()
+        ],
+        "ideas": [_idea(idea) for idea in sorted(board.ideas.values(), key=_number)],
+        "themes": [_theme(theme) for theme in board.themes.values() if _stands(theme)],
+    }
 
 
 def _number(idea: Idea) -> int:

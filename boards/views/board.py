@@ -104,6 +104,7 @@ def of_the_door() -> list[str]:
         gettext("show the board on a big screen"),
         gettext("change your own name and what you bring"),
         gettext("take your seat along on a phone"),
+        gettext("take the board along: as a report, for a spreadsheet or for a slide"),
         gettext("make a seat for somebody who has no phone, and write for them"),
         gettext("put the board on a shelf, where its room lets it stand on one"),
         gettext("publish a copy where the room agreed, and take any copy back"),

@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db
 READ = [
     *("board", "projector", "way_in", "invite", "export", "frame", "rights", "seat", "seat_phone"),
     *("offers", "time"),
+    *("along", "along_file", "report"),
     *("history", "theme_history"),
 ]
 WRITTEN = ["seat", "seats", "leave", "door_act"]
@@ -38,8 +39,9 @@ def done(board: Board, verb: str, **fields: Any) -> None:
 
 
 def address(name: str, board: str, thing: str = "anything") -> str:
-    rest = {"history": [thing], "theme_history": [thing], "door_act": ["close"]}.get(name, [])
-    return reverse(name, args=[board, *rest])
+    rest = {"history": [thing], "theme_history": [thing], "door_act": ["close"]}
+    rest["along_file"] = ["ideas.csv"]
+    return reverse(name, args=[board, *rest.get(name, [])])
 
 
 def a_full_board() -> Board:

@@ -1,1 +1,1 @@
-"""Shelves, the boards on them, and published copies."""
+"""Saved boards: shelves, published copies, search, and what is taken along or brought in."""
