@@ -73,7 +73,7 @@ def idea(one: Idea, seats: Cards, within: str = "") -> Shown:
         "aside": one.aside,
         "echoes": [echo(answer, seats, words) for answer in answers],
         **(nobodys(answers, seats, words) if one.is_nobodys else {}),
-        **stood(one.stances, seats),
+        **stood(one.stances, seats, one.brought),
     }
 
 
@@ -146,7 +146,7 @@ def theme(one: Theme, seats: Cards, ideas: str = "") -> Shown:
         "holds": " ".join(one.ideas),
         "count": str(len(one.ideas)),
         "ideas": ideas,
-        **stood(one.stances, seats),
+        **stood(one.stances, seats, one.brought),
     }
 
 

@@ -13,21 +13,29 @@ import orjson
 from boards.operations.spread import reasons
 from boards.operations.state import Board, Idea, Theme
 
+FORMAT, VERSION = "coproduce-board", 1
+
 
 def as_json(board: Board) -> bytes:
     """Return `{"seq", "title", "areas", "ideas", "themes"}` as UTF-8."""
-    return orjson.dumps(
-        {
-            "seq": board.seq,
-            "title": board.title,
-            "areas": [
-                {"id": area.id, "name": area.name, "question": area.question}
-                for area in board.areas.values()
-            ],
-            "ideas": [_idea(idea) for idea in sorted(board.ideas.values(), key=_number)],
-            "themes": [_theme(theme) for theme in board.themes.values() if _stands(theme)],
-        }
-    )
+    return orjson.dumps({"seq": board.seq, **_state(board)})
+
+
+def as_portable(board: Board) -> bytes:
+    """Return the same without `seq`, under a format's name and version: to be brought in again."""
+    return orjson.dumps({"format": FORMAT, "version": VERSION, **_state(board)})
+
+
+def _state(board: Board) -> dict[str, Any]:
+    return {
+        "title": board.title,
+        "areas": [
+            {"id": area.id, "name": area.name, "question": area.question}
+            for area in board.areas.values()
+        ],
+        "ideas": [_idea(idea) for idea in sorted(board.ideas.values(), key=_number)],
+        "themes": [_theme(theme) for theme in board.themes.values() if _stands(theme)],
+    }
 
 
 def _number(idea: Idea) -> int:
@@ -65,5 +73,5 @@ def _stood(one: Idea | Theme) -> dict[str, Any]:
     """Return how many stand where on it, and why, as far as that may be shown; never who."""
     if not one.spread.spoken:
         return {}
-    why = [{"stance": answer, "text": text} for answer, text in reasons(one.stances)]
+    why = [{"stance": answer, "text": text} for answer, text in reasons(one.stances, one.brought)]
     return {"stances": {**one.spread.told(), **({"why": why} if why else {})}}

@@ -1,0 +1,1 @@
+"""What can be taken away from a board, and what can be brought in."""
