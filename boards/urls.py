@@ -2,11 +2,24 @@
 
 from django.urls import path
 
-from boards.views import board, door, history, home, instead, invite, language, offers, seat
+from boards.views import (
+    board,
+    bring,
+    bring_list,
+    door,
+    history,
+    home,
+    instead,
+    invite,
+    language,
+    offers,
+    seat,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("start/", home.start, name="start"),
+    path("bring/", bring.bring, name="bring"),
     path("join/", home.join, name="join"),
     path("closed/", door.closed_door, name="closed"),
     path("j/<str:link>/", door.link, name="link"),
@@ -21,6 +34,7 @@ urlpatterns = [
     path("b/<str:board>/frame.json", board.frame, name="frame"),
     path("b/<str:board>/ideas/<str:idea>/history/", history.of_idea, name="history"),
     path("b/<str:board>/themes/<str:theme>/history/", history.of_theme, name="theme_history"),
+    path("b/<str:board>/list/", bring_list.bring_list, name="bring_list"),
     path("b/<str:board>/offers/", offers.offers, name="offers"),
     path("b/<str:board>/time/", board.time, name="time"),
     path("b/<str:board>/rights/", board.rights, name="rights"),

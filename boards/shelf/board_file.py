@@ -4,6 +4,7 @@ What is no JSON, too large, too deep or ambiguous is refused before anything of 
 what this version does not know is refused by name, so that nothing is lost unnoticed.
 """
 
+import codecs
 import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -31,6 +32,7 @@ from boards.shelf.export import FORMAT, VERSION
 from boards.shelf.trouble import Trouble, Unreadable, of_refusal
 
 MEGABYTES = 5
+BOM = codecs.BOM_UTF8
 DEPTH = 12  # of objects and lists within each other; a board has 5
 AREAS = 200
 SAID = 64  # characters of a strange field's name that are said again
@@ -46,11 +48,16 @@ class Portable(NamedTuple):
     layout: LayOut
 
 
+def looks_like(raw: bytes) -> bool:
+    """Whether a file is meant to be a board: a table does not begin so."""
+    return raw.removeprefix(BOM).lstrip()[:1] in (b"{", b"[")
+
+
 def read(raw: bytes) -> Portable:
     """Return the board that the file holds, or raise Unreadable."""
     text.refuse_size(raw, MEGABYTES)
     try:
-        return portable(_versioned(_parsed(raw.removeprefix(b"\xef\xbb\xbf"))))
+        return portable(_versioned(_parsed(raw.removeprefix(BOM))))
     except Refused as refusal:
         raise Unreadable(of_refusal(refusal)) from refusal
 

@@ -35,17 +35,12 @@ MODERATED = {REJECTED, "0", "1"}
 Plain = dict[str, Any]
 
 
-def looks_like(raw: bytes) -> bool:
-    """Whether a file may be part of an export: no board is written so."""
-    return not raw.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"{", b"["))
-
-
-def read(files: Mapping[str, bytes], title: str = "") -> Portable:
-    """Return the board that the files make, given by name, or raise Unreadable.
+def read(files: Iterable[tuple[str, bytes]], title: str = "") -> Portable:
+    """Return the board that the files make, each with its name, or raise Unreadable.
 
     Which file is which is told by its columns. The title is the conversation's topic unless given.
     """
-    tables = [table_of(name, raw) for name, raw in files.items()]
+    tables = [table_of(name, raw) for name, raw in files]
     _refuse_strangers(tables)
     comments, votes = only_one(tables, COMMENTS), only_one(tables, VOTES)
     if comments is None:

@@ -21,13 +21,17 @@ SAYS = "sep="  # the first line of a file from Excel may say it
 def refuse_size(raw: bytes, megabytes: int) -> None:
     """Refuse what is too large, empty, or a parcel of files that would have to be unpacked."""
     if len(raw) > megabytes * MEGABYTE:
-        why = gettext("The file is too large. %(limit)s MB is the most.") % {"limit": megabytes}
-        raise Unreadable(Trouble("too_big", why))
+        raise too_large(megabytes)
     if raw.startswith(ZIP):
         why = gettext("This is a zip or a spreadsheet. Unpack it, or save it as CSV, first.")
         raise Unreadable(Trouble("packed", why))
     if not raw.strip():
         raise Unreadable(Trouble("empty", gettext("There is nothing in this file.")))
+
+
+def too_large(megabytes: int) -> Unreadable:
+    why = gettext("The file is too large. %(limit)s MB is the most.") % {"limit": megabytes}
+    return Unreadable(Trouble("too_big", why))
 
 
 def text_of(raw: bytes) -> str:
