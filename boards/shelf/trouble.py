@@ -19,7 +19,8 @@ class Trouble(NamedTuple):
 
     def told(self) -> str:
         """Return where it is and why, for a person."""
-        places = [self.file, f"line {self.line}" if self.line else "", self.field]
+        line = gettext("line %(line)s") % {"line": self.line} if self.line else ""
+        places = [self.file, line, self.field]
         return ": ".join([*([", ".join(filter(None, places))] if any(places) else []), self.why])
 
 

@@ -154,8 +154,8 @@ def a_brought_board() -> Room:
     )
     rest = {"id": "rest", "name": "Resting", "ideas": ["clock", "tea"], "statement": "We rest"}
     themes = ({**rest, "stances": {**stood, **why}}, {"id": "bare", "name": "", "ideas": ["tea"]})
-    room.does(None, LayOut(ideas=ideas, themes=themes))
-    room.does(None, TakeInList(ideas=({"text": "A quiet room"}, {"text": "=1+1"})))
+    room.brings(LayOut(ideas=ideas, themes=themes))
+    room.brings(TakeInList(ideas=({"text": "A quiet room"}, {"text": "=1+1"})))
     room.does(ADA, AddIdea(text="First names"))
     room.does(BEN, EditIdea(idea="tea", base=1, at=0, remove=3, insert="Soup"))
     room.does(CORA, PutBack(idea="names"))

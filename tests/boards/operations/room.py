@@ -31,10 +31,19 @@ class Room:
     def mint(self) -> str:
         return f"id{next(self._ids)}"
 
-    def does(self, seat: str | None, act: Act) -> Act:
-        """Let somebody act (None: nobody), or raise Refused; return the act as it was logged."""
-        seq, hand = self.board.seq + 1, seat and f"~{seat}"
-        given = replace(act, id=f"op{seq}", seq=seq, seat=seat, hand=hand, when=seq * 1000)
+    def does(self, seat: str, act: Act) -> Act:
+        """Let somebody act, or raise Refused; return the act as it was logged."""
+        seq = self.board.seq + 1
+        given = replace(act, id=f"op{seq}", seq=seq, seat=seat, hand=f"~{seat}", when=seq * 1000)
+        stamped = given.stamped(self.board, self.mint)
+        self.board = advance(self.board, stamped)
+        self.log.append(stamped)
+        return stamped
+
+    def brings(self, act: Act) -> Act:
+        """Let a file bring something, as an act of nobody."""
+        seq = self.board.seq + 1
+        given = replace(act, id=f"op{seq}", seq=seq, when=seq * 1000)
         stamped = given.stamped(self.board, self.mint)
         self.board = advance(self.board, stamped)
         self.log.append(stamped)

@@ -18,7 +18,7 @@ from boards.operations.state import Board, advance, fold, opening
 from boards.operations.themes import Gather
 from boards.operations.undo import Undo
 from boards.operations.way_back import by_the_room, way_back
-from boards.operations.wire import from_log, own_fields, to_wire
+from boards.operations.wire import from_log, from_wire, own_fields, to_wire
 from boards.shelf import board_file
 from boards.shelf.export import as_json, as_portable
 from boards.shelf.trouble import Unreadable
@@ -260,6 +260,12 @@ def test_it_names_the_line_where_json_ends_too_soon() -> None:
 
 def test_no_seat_lays_a_board_out_and_nothing_is_laid_over_anything() -> None:
     room = Room()
+    for verb in ("lay_out", "take_in_list"):
+        said = {"id": "0" * 32, "verb": verb}
+        with pytest.raises(Refused, match="only_the_room"):
+            room.does(ADA, from_wire(said))
+        with pytest.raises(Refused, match="unknown_field"):
+            from_wire({**said, "ideas": []})
     for act in (LayOut(), TakeInList()):
         with pytest.raises(Refused, match="only_the_room"):
             room.does(ADA, act)
