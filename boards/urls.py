@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from boards.views import (
     board,
+    bring,
+    bring_list,
     door,
     history,
     home,
@@ -18,6 +20,7 @@ from boards.views import (
 urlpatterns = [
     path("", home.home, name="home"),
     path("start/", home.start, name="start"),
+    path("bring/", bring.bring, name="bring"),
     path("join/", home.join, name="join"),
     path("closed/", door.closed_door, name="closed"),
     path("j/<str:link>/", door.link, name="link"),
@@ -35,6 +38,7 @@ urlpatterns = [
     path("b/<str:board>/frame.json", board.frame, name="frame"),
     path("b/<str:board>/ideas/<str:idea>/history/", history.of_idea, name="history"),
     path("b/<str:board>/themes/<str:theme>/history/", history.of_theme, name="theme_history"),
+    path("b/<str:board>/list/", bring_list.bring_list, name="bring_list"),
     path("b/<str:board>/offers/", offers.offers, name="offers"),
     path("b/<str:board>/time/", board.time, name="time"),
     path("b/<str:board>/rights/", board.rights, name="rights"),

@@ -86,6 +86,11 @@ class Hubs:
             if hub.idle and now - hub.room.left_at > LINGER:
                 del self._open[board_id]
 
+    def moved_on(self, board_id: str, seq: int) -> None:
+        """Something was stored past the hub: it reads on. Safe from any thread."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._rung, board_id, seq)
+
     def refresh(self, board_id: str) -> None:
         """Somebody is called something else now, or has left their seat. Safe from any thread."""
         if self._loop is not None and not self._loop.is_closed():

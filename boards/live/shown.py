@@ -74,7 +74,7 @@ def idea(one: Idea, seats: Cards, within: str = "") -> Shown:
         "still": False,  # whether it is only to be read: see boards/shelf/still.py
         "echoes": [echo(answer, seats, words) for answer in answers],
         **(nobodys(answers, seats, words) if one.is_nobodys else {}),
-        **stood(one.stances, seats),
+        **stood(one.stances, seats, one.brought),
     }
 
 
@@ -148,7 +148,7 @@ def theme(one: Theme, seats: Cards, ideas: str = "") -> Shown:
         "count": str(len(one.ideas)),
         "ideas": ideas,
         "still": False,
-        **stood(one.stances, seats),
+        **stood(one.stances, seats, one.brought),
     }
 
 

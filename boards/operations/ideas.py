@@ -37,7 +37,7 @@ class AddIdea(Operation):
     def stamped(self, board: Board, mint: Mint) -> Self:
         area = next(iter(board.areas)) if self.area is None else self.area
         seat = None if self.unsigned else self.seat
-        return replace(self, area=area, seat=seat, idea=mint(), number=len(board.ideas) + 1)
+        return replace(self, area=area, seat=seat, idea=mint(), number=board.next_number)
 
     def apply(self, board: Board) -> Board:
         if self.area is None or self.area not in board.areas:

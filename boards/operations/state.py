@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from boards.operations.splice import Splice, applied
-from boards.operations.spread import Spread, Stances, spread
+from boards.operations.spread import NOTHING, Brought, Spread, Stances, spread
 
 if TYPE_CHECKING:
     from boards.operations.base import Operation
@@ -74,6 +74,7 @@ class Idea:
     echoes: tuple[Echo, ...] = ()
     stances: Stances = field(default_factory=dict)
     along: int | None = None  # its place on a line, in thousandths of it
+    brought: Brought = NOTHING  # where those stood on it whom a file tells of
 
     @property
     def heard(self) -> bool:
@@ -107,7 +108,7 @@ class Idea:
 
     @property
     def spread(self) -> Spread:
-        return spread(self.stances)
+        return spread(self.stances, self.brought)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ class Theme:
     dissolved: bool = False
     held: tuple[tuple[str, tuple[str, ...]], ...] = ()  # as it went: each idea, and its themes then
     went: int = 0  # the seq at which it last was merged or dissolved
+    brought: Brought = NOTHING  # as of an idea
 
     @classmethod
     def at(cls, id_: str, seq: int) -> "Theme":
@@ -146,7 +148,7 @@ class Theme:
 
     @property
     def spread(self) -> Spread:
-        return spread(self.stances)
+        return spread(self.stances, self.brought)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,12 +190,17 @@ class Board:
     title: str
     areas: Mapping[str, Area]
     seq: int = 0
-    ideas: Mapping[str, Idea] = field(default_factory=dict)
+    ideas: Mapping[str, Idea] = field(default_factory=dict)  # in the order of their numbers
     themes: Mapping[str, Theme] = field(default_factory=dict)  # in their order on the screen
     counts: Counts = Counts()
     offers: bool = False  # whether the machine may offer themes
     acts: tuple[Act, ...] = ()
     workshop: object = None  # carried along for the app `sessions`; nothing here looks into it
+
+    @property
+    def next_number(self) -> int:
+        """The number after the highest; ideas stand in the order of theirs."""
+        return self.ideas[list(self.ideas)[-1]].number + 1 if self.ideas else 1
 
     def with_ideas(self, ideas: Iterable[Idea]) -> "Board":
         """Return the board with these ideas in place of those with the same ids."""

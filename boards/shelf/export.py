@@ -25,7 +25,7 @@ def as_json(board: Board) -> bytes:
 
 
 def as_portable(board: Board) -> bytes:
-    """Return `{"format", "version", "title", "areas", "ideas", "themes"}` as UTF-8."""
+    """Return the same without `seq`, under a format's name and version: to be brought in again."""
     return orjson.dumps({"format": FORMAT, "version": VERSION, **_state(board)})
 
 
@@ -76,5 +76,5 @@ def _stood(one: Idea | Theme) -> dict[str, Any]:
     """Return how many stand where on it, and why, as far as that may be shown; never who."""
     if not one.spread.spoken:
         return {}
-    why = [{"stance": answer, "text": text} for answer, text in reasons(one.stances)]
+    why = [{"stance": answer, "text": text} for answer, text in reasons(one.stances, one.brought)]
     return {"stances": {**one.spread.told(), **({"why": why} if why else {})}}

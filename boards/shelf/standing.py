@@ -99,7 +99,7 @@ def _counted(board_id: str, sign: Sign) -> Figures:
 
 def count(board: state.Board, crowd: Crowd, sign: Sign) -> Figures:
     shown = [theme for theme in board.themes.values() if theme.shown]
-    looks = [look_of(theme.stances, crowd) for theme in shown]
+    looks = [look_of(theme.stances, crowd, theme.brought) for theme in shown]
     return Figures(
         sign=sign,
         bare=replace(board, ideas={}, themes={}, acts=(), counts=state.Counts()),

@@ -37,7 +37,7 @@ class Revealing(Operation):
 
     def laid_open(self, board: Board, mint: Mint) -> Self:
         """Return it with the ideas that the sheets become."""
-        quiet, first = round_on(board), len(board.ideas) + 1
+        quiet, first = round_on(board), board.next_number
         area = quiet.area if quiet.area in board.areas else next(iter(board.areas))
         sheets = quiet.shuffled()
         ideas = tuple(

@@ -1,7 +1,8 @@
 """Logs of every version open in every later one, and make the board they made then.
 
 A golden log is a file: the board as it was opened, its entries as they were stored, and the export
-they made. Files are added, never changed: `python -m tests.boards.test_golden NAME` writes one.
+they made. Files are added, never changed: `python -m tests.boards.test_golden NAME [STORY]` writes
+one.
 """
 
 import json
@@ -17,6 +18,7 @@ from boards.operations.base import Operation
 from boards.operations.dividing import DissolveTheme, RestoreTheme, SplitTheme
 from boards.operations.echoes import EchoIdea, WithdrawEcho
 from boards.operations.ideas import AddIdea, EditIdea, MoveIdea, PutBack, SetAside
+from boards.operations.laying import LayOut, TakeInList
 from boards.operations.line import PlaceAlong, TakeOffLine
 from boards.operations.offering import TurnOffers
 from boards.operations.placing import BelongsToo, BringIdeas, LetGo, PlaceIdea
@@ -138,14 +140,46 @@ def place_along_a_line(room: Room, ideas: list[str]) -> None:
     room.does(ADA, SetAside(idea=ideas[4]))
 
 
+def a_brought_board() -> Room:
+    """What came with version 0.4: a board begins with a file, and a list is brought in."""
+    room = Room()
+    stood = {"spoken": 4, "agree": 2, "live_with": 1, "not_for_me": 0}
+    why = {"why": [{"stance": "agree", "text": "It helps"}]}
+    idea: dict[str, Any] = {"area": "agreements", "aside": False, "echoes": []}
+    echo = {"id": "said", "text": "Me too"}
+    ideas = (
+        {"id": "tea", "number": 2, "text": "Tea at night", **idea, "echoes": [echo], "along": 250},
+        {"id": "clock", "number": 5, "text": "A clock", **idea, "stances": {"spoken": 2}},
+        {"id": "names", "number": 7, "text": "", **idea, "aside": True},
+    )
+    rest = {"id": "rest", "name": "Resting", "ideas": ["clock", "tea"], "statement": "We rest"}
+    themes = ({**rest, "stances": {**stood, **why}}, {"id": "bare", "name": "", "ideas": ["tea"]})
+    room.brings(LayOut(ideas=ideas, themes=themes))
+    room.brings(TakeInList(ideas=({"text": "A quiet room"}, {"text": "=1+1"})))
+    room.does(ADA, AddIdea(text="First names"))
+    room.does(BEN, EditIdea(idea="tea", base=1, at=0, remove=3, insert="Soup"))
+    room.does(CORA, PutBack(idea="names"))
+    room.does(BEN, LetGo(idea="tea", theme="rest"))
+    for seat in (ADA, BEN, CORA):
+        room.does(seat, TakeStance(theme="rest", stance="live_with", why=f"{seat} can"))
+        room.does(seat, TakeStance(idea="clock", stance="agree"))
+    room.does(CORA, Undo())
+    room.does(ADA, DissolveTheme(theme="rest"))
+    room.does(BEN, BringBack(theme="rest"))
+    return room
+
+
 def kept(entry: Operation) -> dict[str, Any]:
     stamps = {"seq": entry.seq, "id": entry.id, "seat": entry.seat or entry.hand}
     fields = orjson.dumps(own_fields(entry)).decode()
     return {**stamps, "when": entry.when, "verb": entry.verb, "fields": fields}
 
 
-def write(name: str) -> None:
-    room = a_workshop()
+STORIES = {"workshop": a_workshop, "brought": a_brought_board}
+
+
+def write(name: str, story: str = "workshop") -> None:
+    room = STORIES[story]()
     golden = {
         "title": room.start.title,
         "areas": AREAS,
@@ -158,4 +192,4 @@ def write(name: str) -> None:
 
 
 if __name__ == "__main__":
-    write(sys.argv[1])
+    write(*sys.argv[1:])

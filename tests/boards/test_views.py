@@ -24,11 +24,11 @@ pytestmark = pytest.mark.django_db
 # Every address of one board, and how it is asked for.
 READ = [
     *("board", "projector", "way_in", "invite", "export", "frame", "rights", "seat", "seat_phone"),
-    *("offers", "time"),
+    *("offers", "time", "bring_list"),
     *("along", "along_file", "report"),
     *("history", "theme_history"),
 ]
-WRITTEN = ["seat", "seats", "leave", "door_act"]
+WRITTEN = ["seat", "seats", "leave", "door_act", "bring_list"]
 SECRET = "Nobody outside may read this"
 
 
@@ -60,7 +60,7 @@ def a_full_board() -> Board:
 
 def test_every_address_of_a_board_is_tried() -> None:
     named = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
-    outside = {"home", "start", "join", "closed", "link", "token", "door", "jsi18n"}
+    outside = {"home", "start", "bring", "join", "closed", "link", "token", "door", "jsi18n"}
     assert named - outside == {*READ, *WRITTEN}
 
 

@@ -77,9 +77,12 @@ def acts(at: dict[str, str]) -> dict[str, list[dict[str, Any]]]:
     }
 
 
+OF_FILES = {"lay_out", "take_in_list"}  # the server makes them of a file; a seat is refused both
+
+
 def test_no_verb_is_left_out() -> None:
     nowhere = dict.fromkeys(("one", "three", "four", "five", "there", "theme", "other"), "")
-    assert set(acts({**nowhere, "merged": "", "ground": "0"})) == set(verbs_of("boards"))
+    assert set(acts({**nowhere, "merged": "", "ground": "0"})) == set(verbs_of("boards")) - OF_FILES
 
 
 async def does_all(screen: Screen, at: dict[str, str]) -> list[Message]:

@@ -150,6 +150,15 @@ class PlainBoard:
 
     withdraw_stance = take_stance
 
+    def lay_out(self, entry: Entry) -> None:
+        """What lies there is told as the export tells it."""
+        self.ideas = {one["id"]: dict(one) for one in entry["ideas"]}
+        self._themes = {one["id"]: dict(one) for one in entry["themes"]}
+
+    def take_in_list(self, entry: Entry) -> None:
+        for idea in entry["ideas"]:
+            self.add_idea({"area": entry["area"], **idea})
+
     def sign_idea(self, entry: Entry) -> None:
         """Who signed what is no part of the export."""
 
