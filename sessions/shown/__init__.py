@@ -10,7 +10,7 @@ from types import ModuleType
 from boards.live.beside import Part
 from boards.live.shown import Cards
 from boards.operations.state import Board
-from sessions.shown import groups, hour, keeping, piece, places, proposal, pulse, quiet, voice
+from sessions.shown import groups, hour, keeping, kept, piece, places, proposal, pulse, quiet, voice
 
 
 def phase(board: Board, seats: Cards) -> Iterator[Part]:
@@ -18,6 +18,7 @@ def phase(board: Board, seats: Cards) -> Iterator[Part]:
     yield from places.parts(board, seats)
     yield from pulse.parts(board, seats)  # it is asked for as the room begins, and at the end
     yield from keeping.parts(board, seats)
+    yield from kept.parts(board, seats)
 
 
 # By the name under which operations name the piece.
