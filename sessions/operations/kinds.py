@@ -80,6 +80,16 @@ MESSAGES: Plain = {
 }
 
 
+LOOKING_BACK: Plain = {
+    "id": "since",
+    "name": gettext_noop("What has happened since"),
+    "question": gettext_noop("What has happened since we were here, and what helped?"),
+    "words": [],
+    "seeds": [],
+    "apart": False,
+    "gathers": False,
+}
+
 NEXT: Plain = {
     "id": "next",
     "name": gettext_noop("What next"),
@@ -150,7 +160,7 @@ SINCE: Plain = {
         gettext_noop("Open a theme and write what has happened. Anyone may."),
         gettext_noop("What has not happened is good to know too. Nobody is on trial."),
     ],
-    "areas": [COMMON_GROUND],
+    "areas": [LOOKING_BACK],  # every theme is seen there: see `sessions/shown/places.py`
 }
 
 ONWARDS: Plain = {

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from boards.live.beside import Part
 from boards.live.shown import Cards, whole
 from boards.operations.state import Board
+from sessions.operations.kinds import LOOKING_BACK
 from sessions.operations.state import (
     CLOSED,
     NONE,
@@ -47,6 +48,7 @@ def hour(workshop: Workshop, board: Board) -> dict[str, Any]:
         "stretches": stretches(workshop),
         "promises": is_last(workshop) or came_back(workshop),
         "outcomes": came_back(workshop),
+        "looks_back": current is not None and LOOKING_BACK["id"] in current.areas,
         "kept": in_words(workshop) if workshop.status == CLOSED else "",
     }
 

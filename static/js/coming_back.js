@@ -12,9 +12,10 @@ import { sheet } from "coproduce/sheets";
 const LOOKED = `looked-round:${page.board}`;
 
 function show() {
-  const { status = "", promises, outcomes } = document.getElementById("hour")?.dataset ?? {};
+  const { status = "", promises, outcomes, looksBack } = document.getElementById("hour")?.dataset ?? {};
   document.body.toggleAttribute("data-promises", promises !== undefined);
   document.body.toggleAttribute("data-outcomes", outcomes !== undefined);
+  document.body.toggleAttribute("data-looks-back", looksBack !== undefined);
   const away = ["open", "planned"].includes(status) || session.get(LOOKED);
   document.querySelector(".last-here")?.toggleAttribute("hidden", Boolean(away));
 }
