@@ -29,7 +29,7 @@ UNTIL = {
 def parts(board: Board, seats: Cards) -> Iterator[Part]:
     """The same words in the sheet where the room is asked, under More, and at the end."""
     words = kept(workshop_of(board))
-    for element in ("kept", "kept_more", "kept_end"):
+    for element in ("kept", "lasting", "settled"):
         yield Part(element, "sessions/pieces/_kept.html", {"element": element, **words})
 
 

@@ -79,7 +79,7 @@ def settle(ada: Person, rose: Person) -> None:
     )
     agree([rose])
     for person in (ada, rose):
-        expect(person.page.locator("#kept_more")).to_have_text(SENTENCE)
+        expect(person.page.locator("#lasting")).to_have_text(SENTENCE)
         expect(person.page.locator(".kept-ask")).to_be_hidden()
 
 
@@ -127,15 +127,15 @@ def close_and_come_back(ada: Person, rose: Person) -> None:
     agree([rose])
     for person in (ada, rose):
         expect(person.page.locator("#hour")).to_have_attribute("data-status", "closed")
-        expect(person.page.locator("#kept_end")).to_be_visible()
-        expect(person.page.locator("#kept_end")).to_have_text(SENTENCE)
+        expect(person.page.locator("#settled")).to_be_visible()
+        expect(person.page.locator("#settled")).to_have_text(SENTENCE)
     rose.page.locator(".hour-open").click()
     sheet = rose.sheet("hour")
     expect(sheet.locator('[value="coming_back"]')).to_be_checked()
     sheet.locator('[data-act="begin_chosen"]').click()
     for person in (ada, rose):
         expect(person.page.locator("#hour .hour-name")).to_have_text("What has happened since")
-        expect(person.page.locator("#kept_end")).to_be_hidden()
+        expect(person.page.locator("#settled")).to_be_hidden()
         expect(person.page.locator(".theme .say-since")).to_be_visible()
 
 
@@ -172,7 +172,7 @@ def test_a_board_without_a_workshop_can_be_settled_too(people: People) -> None:
     )
     agree([ada])
     said = re.compile(r"Kept for the team until \w+ \d{4}, without names\.")
-    expect(ada.page.locator("#kept_more")).to_have_text(said)
+    expect(ada.page.locator("#lasting")).to_have_text(said)
     all_screens_are_one([ada, rose])
 
 
@@ -184,7 +184,7 @@ def test_a_room_that_settles_nothing_is_told_what_holds(people: People, house: S
     does(ada, "propose", what={"verb": "close_workshop"})
     agree([rose])
     said = re.compile(r"Kept for the team until \w+ \d{4}, without names\.")
-    expect(rose.page.locator("#kept_end")).to_have_text(said)
+    expect(rose.page.locator("#settled")).to_have_text(said)
     expect(wall.locator(".hour-kept")).to_have_text(said)
     wall.close()
     all_screens_are_one([ada, rose])

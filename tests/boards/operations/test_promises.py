@@ -1,6 +1,7 @@
 """What we said we would do about a theme, and what has happened: no words of either are lost."""
 
 from dataclasses import replace
+from typing import Any
 
 import orjson
 import pytest
@@ -38,7 +39,7 @@ def room() -> Room:
 
 
 def write(room: Room, seat: str, edit: Edit, words: str, theme: str = ONE, **where: int) -> None:
-    place = {"base": room.board.seq, "at": 0, "remove": 0, **where}
+    place: dict[str, Any] = {"base": room.board.seq, "at": 0, "remove": 0, **where}
     room.does(seat, edit(theme=theme, insert=words, **place))
 
 
@@ -65,7 +66,7 @@ def test_each_of_a_themes_texts_is_its_own(room: Room) -> None:
 
 @both
 def test_it_refuses_too_many_words_and_a_theme_that_never_was(room: Room, edit: Edit) -> None:
-    words = {"base": room.board.seq, "at": 0, "remove": 0}
+    words: dict[str, Any] = {"base": room.board.seq, "at": 0, "remove": 0}
     long = edit(theme=ONE, insert="x" * (STATEMENT + 1), **words)
     assert refusal(room, ADA, long) == "too_long"
     assert refusal(room, ADA, edit(theme="moon", insert="x", **words)) == "no_such_theme"
