@@ -12,12 +12,12 @@ class SessionsConfig(AppConfig):
         from boards import log
         from boards.live import beside, own_acts
         from boards.shelf.report import chapters
-        from sessions import link, operations, report, shown
+        from sessions import kept, link, operations, report, shown
         from sessions.operations.consenting import Consenting
         from sessions.operations.departing import Regrouping, Resting
 
         assert operations.__all__  # registered under their verbs as they are imported
         own_acts.watches += [Consenting, Resting, Regrouping]
-        log.follows.append(link.renew_as_agreed)
+        log.follows += [link.renew_as_agreed, kept.keep_as_agreed]
         shown.bring_to(beside)
         chapters.tellers.append(report.chapters)

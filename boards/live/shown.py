@@ -142,7 +142,7 @@ def theme(one: Theme, seats: Cards, ideas: str = "") -> Shown:
         "id": one.id,
         "form": str(form(one.id)),
         "name": whole(one.name.said),
-        "statement": whole(one.statement.said),
+        **sayings(one),
         "shown": one.shown,
         "holds": " ".join(one.ideas),
         "count": str(len(one.ideas)),
@@ -150,6 +150,12 @@ def theme(one: Theme, seats: Cards, ideas: str = "") -> Shown:
         "still": False,
         **stood(one.stances, seats, one.brought),
     }
+
+
+def sayings(one: Theme) -> Shown:
+    """What a theme says besides its name: in common, what we will do, and what came of it."""
+    texts = {"statement": one.statement, "promise": one.promise, "outcome": one.outcome}
+    return {name: whole(text.said) for name, text in texts.items()}
 
 
 def area(one: Area, board: Board, ideas: str = "") -> Shown:
@@ -181,7 +187,7 @@ def gone(one: Theme, board: Board) -> Shown:
         "idea": said().called % {"number": first.number} if first else "",
         "first": whole(first.text.first) if first else "",
         "merged": one.merged_into or "",
-        "statement": whole(one.statement.said),
+        **sayings(one),
     }
 
 

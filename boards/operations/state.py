@@ -39,6 +39,9 @@ class Text:
         return [splice for splices in reversed(later) for splice in splices]
 
 
+UNSAID = Text("", "", 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Area:
     """A named part of a board, with a question at its head."""
@@ -125,11 +128,22 @@ class Theme:
     held: tuple[tuple[str, tuple[str, ...]], ...] = ()  # as it went: each idea, and its themes then
     went: int = 0  # the seq at which it last was merged or dissolved
     brought: Brought = NOTHING  # as of an idea
+    promise: Text = UNSAID  # what we said we would do
+    outcome: Text = UNSAID  # what has happened since
 
     @classmethod
     def at(cls, id_: str, seq: int) -> "Theme":
         """Return a theme that begins at `seq`, with no words and no ideas."""
-        return cls(id_, Text("", "", seq), Text("", "", seq))
+        unsaid = Text("", "", seq)
+        return cls(id_, unsaid, unsaid, promise=unsaid, outcome=unsaid)
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        return self.name, self.statement, self.promise, self.outcome
+
+    @property
+    def has_words(self) -> bool:
+        return any(text.said for text in self.texts)
 
     @property
     def stands(self) -> bool:
@@ -139,12 +153,12 @@ class Theme:
     @property
     def can_return(self) -> bool:
         """Whether it went and left something: ideas that it held, or words."""
-        return not self.stands and bool(self.held or self.name.said or self.statement.said)
+        return not self.stands and bool(self.held or self.has_words)
 
     @property
     def shown(self) -> bool:
         """An empty theme that has no words says nothing, so no screen shows it."""
-        return self.stands and bool(self.ideas or self.name.said or self.statement.said)
+        return self.stands and bool(self.ideas or self.has_words)
 
     @property
     def spread(self) -> Spread:

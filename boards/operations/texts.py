@@ -1,4 +1,4 @@
-"""Editing words that several people may write at once: ideas, theme names, statements.
+"""Editing words that several people may write at once: ideas, and what a theme says.
 
 A client says what it changed in the text as it stood at seq `base`; the board carries that
 splice over everything logged since, so that both people keep every character they typed.

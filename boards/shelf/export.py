@@ -2,8 +2,8 @@
 
 Nobody's name is in it, nor which seat wrote what or stands where. Ideas stand by number, themes
 and the ideas in them as they stand on the screen. A theme that was emptied is part of the state;
-one that was merged into another, or dissolved, is not a theme any more. `statement`, `stances` and
-`along` are left out where there are none.
+one that was merged into another, or dissolved, is not a theme any more. `statement`, `promise`,
+`outcome`, `stances` and `along` are left out where there are none.
 
 The same comes in a second dress, to be brought into a board again: `board.json` says what it is and
 leaves out `seq`, so that a board made from it gives the same bytes whatever its own log is like.
@@ -67,9 +67,14 @@ def _theme(theme: Theme) -> dict[str, Any]:
         "id": theme.id,
         "name": theme.name.said,
         "ideas": list(theme.ideas),
-        **({"statement": theme.statement.said} if theme.statement.said else {}),
+        **_sayings(theme),
         **_stood(theme),
     }
+
+
+def _sayings(theme: Theme) -> dict[str, str]:
+    texts = {"statement": theme.statement, "promise": theme.promise, "outcome": theme.outcome}
+    return {name: text.said for name, text in texts.items() if text.said}
 
 
 def _stood(one: Idea | Theme) -> dict[str, Any]:

@@ -145,7 +145,10 @@ def _wording(act: Operation, now: Board, wordings: dict[str, dict[int, str]]) ->
         if _of(act) not in wordings:
             wordings[_of(act)] = said_at(act.text(now))
         return wordings[_of(act)].get(act.seq, "")
-    return now.themes[act.theme].statement.said if isinstance(act, GOING) else ""
+    if not isinstance(act, GOING):
+        return ""
+    _, *sayings = now.themes[act.theme].texts
+    return "\n".join(text.said for text in sayings if text.said)
 
 
 def said_at(text: Text) -> dict[int, str]:

@@ -65,7 +65,14 @@ class CloseWorkshop(Consented):
         closed = without_voice(workshop_of(board))
         return replace(
             board,
-            workshop=replace(closed, status=CLOSED, current=None, clock=None, groups=Groups()),
+            workshop=replace(
+                closed,
+                status=CLOSED,
+                current=None,
+                clock=None,
+                groups=Groups(),
+                closed=self.when,
+            ),
         )
 
     def pieces(self, before: Board) -> list[str]:

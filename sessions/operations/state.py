@@ -8,6 +8,7 @@ from boards.operations.state import Board, Text
 from sessions.operations.dots import Pulse
 from sessions.operations.grouping import Groups
 from sessions.operations.holding import Piece
+from sessions.operations.lasting import Lasting
 from sessions.operations.sheets import Round
 
 # How far a workshop has come.
@@ -102,6 +103,8 @@ class Workshop:
     groups: Groups = field(default_factory=Groups)
     pulse: Pulse = field(default_factory=Pulse)
     voice: bool = False  # whether the room wants to see how evenly it speaks
+    lasting: Lasting = field(default_factory=Lasting)
+    closed: int = 0  # when a workshop last ended on this board, in ms; 0: none has
 
     @property
     def proposal(self) -> Proposal | None:

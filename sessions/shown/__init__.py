@@ -14,6 +14,7 @@ from sessions.shown import (
     groups,
     hour,
     keeping,
+    kept,
     piece,
     places,
     proposal,
@@ -29,6 +30,7 @@ def phase(board: Board, seats: Cards) -> Iterator[Part]:
     yield from places.parts(board, seats)
     yield from pulse.parts(board, seats)  # it is asked for as the room begins, and at the end
     yield from keeping.parts(board, seats)
+    yield from kept.parts(board, seats)
 
 
 # By the name under which operations name the piece.

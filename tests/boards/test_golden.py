@@ -22,6 +22,7 @@ from boards.operations.laying import LayOut, TakeInList
 from boards.operations.line import PlaceAlong, TakeOffLine
 from boards.operations.offering import TurnOffers
 from boards.operations.placing import BelongsToo, BringIdeas, LetGo, PlaceIdea
+from boards.operations.promises import WriteOutcome, WritePromise
 from boards.operations.returning import BringBack
 from boards.operations.signing import SignIdea
 from boards.operations.stances import TakeStance, WithdrawStance
@@ -85,6 +86,7 @@ def a_workshop() -> Room:
     find_common_ground(room, ideas, first)
     bring_back(room, ideas, first, second)
     place_along_a_line(room, ideas)
+    come_back(room, first, second)
     return room
 
 
@@ -167,6 +169,16 @@ def a_brought_board() -> Room:
     room.does(ADA, DissolveTheme(theme="rest"))
     room.does(BEN, BringBack(theme="rest"))
     return room
+def come_back(room: Room, first: str, second: str) -> None:
+    """What came with version 0.4: what we will do about a theme, and what has happened since."""
+    base = room.board.seq
+    room.does(ADA, WritePromise(theme=first, base=base, at=0, remove=0, insert="Ask for a room"))
+    room.does(BEN, WritePromise(theme=first, base=base, at=0, remove=0, insert="In May: "))
+    room.does(CORA, WriteOutcome(theme=first, base=base, at=0, remove=0, insert="We have one 🚪"))
+    room.does(ADA, WriteOutcome(theme=second, base=base, at=0, remove=0, insert="Not yet"))
+    room.does(ADA, Undo())
+    room.does(BEN, DissolveTheme(theme=first))
+    room.does(CORA, BringBack(theme=first))
 
 
 def kept(entry: Operation) -> dict[str, Any]:

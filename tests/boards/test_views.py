@@ -3,6 +3,7 @@
 import json
 import re
 import uuid
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -353,6 +354,32 @@ def test_a_merged_theme_keeps_its_words_in_the_history_of_the_other() -> None:
     page = words_of(seated_at(board).get(f"/b/{board.id}/themes/{theme}/history/"))
     assert "Corridors joined a theme with no name yet" in page
     assert "We sit and wait" in page
+
+
+def test_what_a_merged_theme_promised_and_what_came_of_it_are_told_too() -> None:
+    board = a_full_board()
+    ideas, theme = list(log.board(board.id).ideas), next(iter(log.board(board.id).themes))
+    done(board, "gather", ideas=ideas)
+    other = list(log.board(board.id).themes)[1]
+    writes(board, "write_promise", other, "We ask for a clock")
+    writes(board, "write_outcome", other, "It hangs by the door")
+    done(board, "merge_themes", theme=other, into=theme)
+    page = words_of(seated_at(board).get(f"/b/{board.id}/themes/{theme}/history/"))
+    assert page.count("We ask for a clock") == 2  # as it was written, and as it went
+    assert page.count("It hangs by the door") == 2
+
+
+def test_a_board_that_lay_for_a_while_says_when_the_room_was_last_there() -> None:
+    fresh, board = a_full_board(), a_full_board()
+    began = int(datetime(2019, 11, 3, 10, tzinfo=UTC).timestamp() * 1000)
+    Entry.objects.filter(board=board).update(when=began)
+    assert "Last here" not in words_of(seated_at(fresh).get(f"/b/{fresh.id}/"))
+    assert "Last here on 3 November 2019." in words_of(seated_at(board).get(f"/b/{board.id}/"))
+
+
+def test_a_board_on_which_nothing_was_done_says_nothing_of_it() -> None:
+    board = a_board()
+    assert "Last here" not in words_of(seated_at(board).get(f"/b/{board.id}/"))
 
 
 def a_chain_of_merges() -> tuple[Board, list[str], list[str]]:

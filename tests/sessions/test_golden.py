@@ -32,6 +32,7 @@ from sessions.operations.proposals import WithdrawProposal
 from sessions.operations.pulse import PlaceDot, TakeBackDot
 from sessions.operations.quiet import ChangeQuietly, DropQuietly, OpenQuietRound
 from sessions.operations.revealing import RevealEarly, RevealRound
+from sessions.operations.settling import SettleKeeping
 from sessions.operations.state import workshop_of
 from sessions.operations.voice import TurnVoice
 from sessions.operations.wording import AskInPhase, NamePhase
@@ -104,8 +105,18 @@ def an_hour() -> Circle:
     circle.does(CORA, AddIdea(text="I will ask first", area="messages"))
     circle.does(ADA, PlaceDot(moment="after", at=900))
     go_back(circle)
+    circle.agrees(SettleKeeping(names=True, whom="seats", months=24))
     circle.agrees(CloseWorkshop())
+    come_back(circle)
     return circle
+
+
+def come_back(circle: Circle) -> None:
+    """What came with version 0.4: what is kept, and a workshop weeks later."""
+    circle.now += 50_000 * MINUTE
+    circle.does(BEN, OpenWorkshop(kind="coming_back"))
+    circle.agrees(SettleKeeping(names=False, whom="anyone", months=1))
+    circle.agrees(CloseWorkshop())
 
 
 def set_out(circle: Circle) -> None:

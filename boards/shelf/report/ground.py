@@ -28,7 +28,7 @@ def standing(theme: Theme, cards: Mapping[str, Card], *, names: bool = False) ->
     """
     if not theme.spread.shown:
         return None
-    told = stood(theme.stances, cards)
+    told = stood(theme.stances, cards, theme.brought)
     why = tuple((one["answer"], one["why"]) for one in told["reasons"])
     lowest = told["lowest"] if names else ""
     return Standing(told["look"], told["outlook"], told["spread"], lowest, why)

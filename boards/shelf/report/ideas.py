@@ -8,7 +8,6 @@ from django.utils.translation import gettext
 from boards.live import shown
 from boards.live.outlook import stood
 from boards.models import Card
-from boards.operations.spread import spread
 from boards.operations.state import Board, Echo, Idea, Theme
 from boards.shelf.report.plain import quoted
 from boards.shelf.report.value import Answer, Saying, Sayings
@@ -59,10 +58,10 @@ class Voices:
         return Answer(echo.text, self.who(echo.seat))
 
     def _stood(self, idea: Idea) -> str:
-        if not spread(idea.stances).shown:
+        if not idea.spread.shown:
             return ""
         return gettext("Where the room stands on it: %(spread)s.") % {
-            "spread": stood(idea.stances, self.cards)["spread"]
+            "spread": stood(idea.stances, self.cards, idea.brought)["spread"]
         }
 
     def _elsewhere(self, idea: Idea, within: str) -> list[str]:

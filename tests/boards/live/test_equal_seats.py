@@ -57,6 +57,14 @@ def acts(at: dict[str, str]) -> dict[str, list[dict[str, Any]]]:
             {"theme": at["theme"], **splice, "remove": 0},
             {"theme": at["theme"], **splice, "at": 99},
         ],
+        "write_promise": [
+            {"theme": at["theme"], **splice, "remove": 0},
+            {"theme": at["theme"], **splice, "at": 99},
+        ],
+        "write_outcome": [
+            {"theme": at["theme"], **splice, "remove": 0},
+            {"theme": at["theme"], **splice, "at": 99},
+        ],
         "sign_idea": [{"idea": "mine", "signed": False}] * 2,
         "take_stance": [
             {"theme": at["theme"], "stance": "agree", "why": "It helps"},

@@ -68,9 +68,18 @@ class PlainBoard:
         theme["name"] = spliced(theme["name"], entry["splices"])
 
     def write_statement(self, entry: Entry) -> None:
+        self._say("statement", entry)
+
+    def write_promise(self, entry: Entry) -> None:
+        self._say("promise", entry)
+
+    def write_outcome(self, entry: Entry) -> None:
+        self._say("outcome", entry)
+
+    def _say(self, what: str, entry: Entry) -> None:
         theme = self._themes[entry["theme"]]
-        now = spliced(theme.pop("statement", ""), entry["splices"])
-        theme.update({"statement": now} if now else {})
+        now = spliced(theme.pop(what, ""), entry["splices"])
+        theme.update({what: now} if now else {})
 
     def place_idea(self, entry: Entry) -> None:
         if "out_of" in entry:
