@@ -169,6 +169,8 @@ def a_brought_board() -> Room:
     room.does(ADA, DissolveTheme(theme="rest"))
     room.does(BEN, BringBack(theme="rest"))
     return room
+
+
 def come_back(room: Room, first: str, second: str) -> None:
     """What came with version 0.4: what we will do about a theme, and what has happened since."""
     base = room.board.seq
