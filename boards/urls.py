@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from boards.views import board, door, history, home, instead, invite, language, offers, seat
+from boards.views import (
+    board,
+    door,
+    history,
+    home,
+    instead,
+    invite,
+    language,
+    offers,
+    past,
+    seat,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -21,6 +32,9 @@ urlpatterns = [
     path("b/<str:board>/frame.json", board.frame, name="frame"),
     path("b/<str:board>/ideas/<str:idea>/history/", history.of_idea, name="history"),
     path("b/<str:board>/themes/<str:theme>/history/", history.of_theme, name="theme_history"),
+    path("b/<str:board>/history/", past.past, name="past"),
+    path("b/<str:board>/history/moment.json", past.moment, name="moment"),
+    path("b/<str:board>/replay/", past.replay, name="replay"),
     path("b/<str:board>/offers/", offers.offers, name="offers"),
     path("b/<str:board>/time/", board.time, name="time"),
     path("b/<str:board>/rights/", board.rights, name="rights"),

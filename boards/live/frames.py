@@ -46,14 +46,18 @@ def _path(kind: str) -> str:
     return f"boards/pieces/_{kind}.html"
 
 
-def render(board: Board, pieces: Iterable[str], seats: Cards) -> str:
-    """Return the pieces as partials, each under the id of the element it replaces."""
+def render(board: Board, pieces: Iterable[str], seats: Cards, *, past: bool = False) -> str:
+    """Return the pieces as partials, each under the id of the element it replaces.
+
+    `past`: for a moment that is past, of which some things are shown to nobody.
+    """
     names = sorted(set(pieces), key=_turn)
     return "".join(
         f'<hx-partial hx-target="#{part.element}" hx-swap="outerMorph">'
         f"{_drawn(part.template, part.words)}</hx-partial>"
         for name in names
         for part in _parts(board, name, seats)
+        if not past or name not in beside.kinds or part.element in beside.past
     )
 
 

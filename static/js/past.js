@@ -1,0 +1,33 @@
+/** The history page: the board at any moment, the answers to read, and the way to ask for it back. */
+
+import { learn, listen } from "coproduce/acts";
+import { showCounts } from "coproduce/counts";
+import { hear } from "coproduce/news";
+import "coproduce/playing";
+import "coproduce/putting_back";
+import { settle } from "coproduce/settings";
+import "coproduce/then";
+
+let all = false;
+
+/** @param {HTMLElement} idea */
+function unfold(idea) {
+  const more = /** @type {HTMLElement | null} */ (idea.querySelector(".idea-more"));
+  if (more && (more.querySelector(".echo, .first-words, .stood"))) more.hidden = !more.hidden;
+}
+
+function showAnswers() {
+  for (const more of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".idea-more"))) more.hidden = !all;
+}
+
+settle();
+showCounts();
+listen({ open: () => undefined, close: () => undefined, idea: unfold });
+learn({
+  answers: (button) => {
+    all = !all;
+    button.setAttribute("aria-pressed", String(all));
+    showAnswers();
+  },
+});
+hear("stepped", () => all && showAnswers());
