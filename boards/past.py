@@ -13,7 +13,7 @@ from boards import log
 from boards.operations.base import Operation
 from boards.operations.state import Board, advance, fold
 
-EVERY = 200  # entries between two marks
+EVERY = 100  # entries between two marks
 LATELY = 8  # moments that were asked for last: from one to the next is often one step
 KEPT = 8  # boards
 

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from boards import log
 from boards.live import beside, shown, wire
 from boards.live.beside import Part
+from boards.live.redrawn import redrawn
 from boards.live.seats import Payload
 from boards.live.shown import Cards
 from boards.operations.base import Operation
@@ -37,6 +38,10 @@ def _drawn(template: str, words: Mapping[str, Any]) -> SafeString:
     return _template(template).render(Context(words, use_l10n=False, use_tz=False))
 
 
+def _redrawn(template: str, words: Mapping[str, Any]) -> SafeString:
+    return redrawn(template, words, _drawn)
+
+
 def _piece(kind: str, words: shown.Shown) -> SafeString:
     return _drawn(_path(kind), words)
 
@@ -52,9 +57,10 @@ def render(board: Board, pieces: Iterable[str], seats: Cards, *, past: bool = Fa
     `past`: for a moment that is past, of which some things are shown to nobody.
     """
     names = sorted(set(pieces), key=_turn)
+    draw = _redrawn if past else _drawn
     return "".join(
         f'<hx-partial hx-target="#{part.element}" hx-swap="outerMorph">'
-        f"{_drawn(part.template, part.words)}</hx-partial>"
+        f"{draw(part.template, part.words)}</hx-partial>"
         for name in names
         for part in _parts(board, name, seats)
         if not past or name not in beside.kinds or part.element in beside.past
@@ -119,7 +125,7 @@ def page(board: Board, seats: Cards) -> dict[str, Any]:
     placed: dict[tuple[str, str], SafeString] = {}
     for one in board.ideas.values():
         for words in shown.idea_everywhere(one, seats):
-            drawn[words["place"]].append(piece := _piece("idea", words))
+            drawn[words["place"]].append(piece := _redrawn(_path("idea"), words))
             placed[words["place"], one.id] = piece
 
     def lying(place: str) -> SafeString:

@@ -31,3 +31,12 @@ learn({
   },
 });
 hear("stepped", () => all && showAnswers());
+
+/** Ideas that the last step drew. @type {string[]} */
+let drawn = [];
+hear("drawn", ({ fresh }) => (drawn = [...fresh.keys()].filter((id) => id.startsWith("idea-"))));
+// While it plays, what was done comes into sight; otherwise the ground stays where it is.
+hear("stepped", () => {
+  if (!document.body.matches("[data-playing]") || drawn.length !== 1) return;
+  document.getElementById(drawn[0])?.scrollIntoView({ block: "nearest" });
+});
