@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from boards import log
+from boards.models import Board
 from boards.operations.wire import from_wire
 from boards.shelf.taking_in import take_in
 from tests.boards.way_in import a_board, seated_at, words_of
@@ -24,7 +25,7 @@ def a_board_with_ideas() -> str:
 
 def test_history_shows_the_last_moment_or_the_one_that_is_asked_for() -> None:
     board = a_board_with_ideas()
-    row = log.models.Board.objects.get(pk=board)
+    row = Board.objects.get(pk=board)
     browser, address = seated_at(row), reverse("past", args=[board])
     assert "Tea at night" in words_of(browser.get(address))
     earlier = words_of(browser.get(address, {"at": 1}))
@@ -38,7 +39,7 @@ def test_history_shows_the_last_moment_or_the_one_that_is_asked_for() -> None:
 
 def test_a_step_gives_what_differs_and_what_is_not_there_then() -> None:
     board = a_board_with_ideas()
-    browser = seated_at(log.models.Board.objects.get(pk=board))
+    browser = seated_at(Board.objects.get(pk=board))
     second = list(log.board(board).ideas)[1]
     answer = browser.get(reverse("moment", args=[board]), {"since": 2, "to": 1})
     back = json.loads(answer.content)
@@ -56,7 +57,7 @@ def test_a_step_gives_what_differs_and_what_is_not_there_then() -> None:
 )
 def test_it_refuses_a_moment_that_is_none(asked: dict[str, str | int]) -> None:
     board = a_board_with_ideas()
-    browser = seated_at(log.models.Board.objects.get(pk=board))
+    browser = seated_at(Board.objects.get(pk=board))
     answer = browser.get(reverse("moment", args=[board]), asked)
     assert answer.status_code == 400
     assert answer.content.decode() == "A moment of this board is a whole number from 0 to 2."
@@ -66,6 +67,6 @@ def test_it_refuses_a_moment_that_is_none(asked: dict[str, str | int]) -> None:
 
 def test_history_is_only_read() -> None:
     board = a_board_with_ideas()
-    browser = seated_at(log.models.Board.objects.get(pk=board))
+    browser = seated_at(Board.objects.get(pk=board))
     for name in ("past", "moment", "replay"):
         assert browser.post(reverse(name, args=[board])).status_code == 405
