@@ -13,6 +13,7 @@ from boards.views import (
     invite,
     language,
     offers,
+    past,
     seat,
     taking_along,
 )
@@ -39,6 +40,9 @@ urlpatterns = [
     path("b/<str:board>/ideas/<str:idea>/history/", history.of_idea, name="history"),
     path("b/<str:board>/themes/<str:theme>/history/", history.of_theme, name="theme_history"),
     path("b/<str:board>/list/", bring_list.bring_list, name="bring_list"),
+    path("b/<str:board>/history/", past.past, name="past"),
+    path("b/<str:board>/history/moment.json", past.moment, name="moment"),
+    path("b/<str:board>/replay/", past.replay, name="replay"),
     path("b/<str:board>/offers/", offers.offers, name="offers"),
     path("b/<str:board>/time/", board.time, name="time"),
     path("b/<str:board>/rights/", board.rights, name="rights"),

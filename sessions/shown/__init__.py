@@ -43,6 +43,7 @@ KINDS = {
     "pulse": pulse.parts,
     "voice": voice.parts,
 }
+PAST = ("hour", "places", "quiet", "piece")  # what is shown of earlier moments
 INSETS = (
     "top",
     "room",
@@ -55,12 +56,16 @@ INSETS = (
     "wall",
     "foot",
     "more",
+    "past_top",
+    "past",
+    "history",
 )
 
 
 def bring_to(beside: ModuleType) -> None:
     """Have a board show it all: see `boards.live.beside`."""
     beside.kinds.update(KINDS)
+    beside.past.update(PAST)
     for place in INSETS:
         beside.insets[place].append(f"sessions/insets/_{place}.html")
     beside.hushes.append(quiet.is_on)

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 # Every address of one board, and how it is asked for.
 READ = [
     *("board", "projector", "way_in", "invite", "export", "frame", "rights", "seat", "seat_phone"),
-    *("offers", "time", "bring_list"),
+    *("offers", "time", "bring_list", "past", "moment", "replay"),
     *("along", "along_file", "report"),
     *("history", "theme_history"),
 ]
@@ -42,7 +42,8 @@ def done(board: Board, verb: str, **fields: Any) -> None:
 def address(name: str, board: str, thing: str = "anything") -> str:
     rest = {"history": [thing], "theme_history": [thing], "door_act": ["close"]}
     rest["along_file"] = ["ideas.csv"]
-    return reverse(name, args=[board, *rest.get(name, [])])
+    asked = "?since=0&to=1" if name == "moment" else ""
+    return reverse(name, args=[board, *rest.get(name, [])]) + asked
 
 
 def a_full_board() -> Board:
@@ -109,7 +110,7 @@ def test_no_page_of_a_board_is_kept_by_the_browser(name: str) -> None:
 def test_pages_load_nothing_from_anywhere_else() -> None:
     board = a_full_board()
     browser = seated_at(board)
-    for name in ("board", "projector", "rights", "seat_phone"):
+    for name in ("board", "projector", "past", "replay", "rights", "seat_phone"):
         answer = browser.get(address(name, board.id))
         policy = answer.headers["Content-Security-Policy"]
         assert "default-src 'self'" in policy
