@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from boards.views import board, door, history, home, instead, invite, language, offers, seat
+from boards.views import board, door, history, home, instead, invite, language, offers, search, seat
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("start/", home.start, name="start"),
     path("join/", home.join, name="join"),
+    path("search/", search.search, name="search"),
     path("closed/", door.closed_door, name="closed"),
     path("j/<str:link>/", door.link, name="link"),
     path("s/<str:token>/", door.token, name="token"),
