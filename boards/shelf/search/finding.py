@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from boards.shelf.search.engine import engine
 from boards.shelf.search.index import ready
-from boards.shelf.search.marking import Part, met, parts
+from boards.shelf.search.marking import Part, parts
 from boards.shelf.search.pieces import TITLE, WEIGHTS, Piece, unpacked
 from boards.shelf.search.words import MOST, Term, terms
 
@@ -78,7 +78,11 @@ def _of_board(board: str, kept: str, looked: Sequence[Term]) -> OfBoard:
 
 def _hits(pieces: Iterable[Piece], looked: Sequence[Term]) -> list[Piece]:
     """Return the pieces that hold most of the words first; of those, the weightiest."""
-    weighed = [(len(met(piece.text, looked)), piece) for piece in pieces]
+    weighed = [(_many(piece.words, looked), piece) for piece in pieces]
     hits = [(many, piece) for many, piece in weighed if many]
     hits.sort(key=lambda one: (-one[0], one[1].aside, -WEIGHTS[one[1].kind]))  # else as they stand
     return [piece for _, piece in hits]
+
+
+def _many(words: str, looked: Sequence[Term]) -> int:
+    return sum(term.is_in(words) for term in looked)

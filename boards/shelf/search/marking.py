@@ -16,12 +16,6 @@ class Part(NamedTuple):
     found: bool
 
 
-def met(text: str, terms: Sequence[Term]) -> set[str]:
-    """Return which of these words the text holds."""
-    words = {one.word for one in said(text)}
-    return {term.word for term in terms if any(map(term.fits, words))}
-
-
 def parts(text: str, terms: Sequence[Term]) -> list[Part]:
     """Return the text, or what stands round the first word that was found, in parts."""
     spans = list(_joined(text, terms))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import orjson
 
 from boards.operations.state import Board, Idea
-from boards.shelf.search.words import said
+from boards.shelf.search.words import plain
 
 TITLE, THEME, STATEMENT, IDEA, ECHO = "title", "theme", "statement", "idea", "echo"
 # What a word weighs by where it was said, in the order in which a board's hits are shown.
@@ -26,10 +26,23 @@ class Piece(NamedTuple):
     of: str = ""
     number: int = 0
     aside: bool = False
+    folded: str = ""  # its words, where it takes a while to work them out
+
+    @property
+    def words(self) -> str:
+        return self.folded or plain(self.text)
 
 
 def pieces_of(board: Board) -> Iterator[Piece]:
     """Give the words of a board as it stands."""
+    return map(_folded, _pieces(board))
+
+
+def _folded(piece: Piece) -> Piece:
+    return piece if piece.text.isascii() else piece._replace(folded=plain(piece.text))
+
+
+def _pieces(board: Board) -> Iterator[Piece]:
     yield Piece(TITLE, board.title)
     themes = [theme for theme in board.themes.values() if theme.shown]
     yield from (Piece(THEME, one.name.said, one.id) for one in themes if one.name.said)
@@ -58,7 +71,7 @@ def columns_of(pieces: Iterable[Piece]) -> list[str]:
     """
     words: dict[str, Counter[str]] = {kind: Counter() for kind in WEIGHTS}
     for piece in pieces:
-        words[piece.kind].update(one.word for one in said(piece.text))
+        words[piece.kind].update(piece.words.split())
     return [" ".join(_repeated(counted)) for counted in words.values()]
 
 

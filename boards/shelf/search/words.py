@@ -25,6 +25,8 @@ _CHARACTER = regex.compile(r"\P{M}\p{M}*|\p{M}+")
 _ALIKE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"})
 _ALIKE |= str.maketrans({"ـ": "", "ى": "ي", "ة": "ه"})
 
+_SPACES = {n: " " for n in range(128) if not chr(n).isalnum()}
+
 
 class Said(NamedTuple):
     """A word of a text: as the search knows it, and where it stands there.
@@ -46,6 +48,10 @@ class Term(NamedTuple):
 
     def fits(self, word: str) -> bool:
         return word.startswith(self.word) if self.begins else word == self.word
+
+    def is_in(self, words: str) -> bool:
+        """Say whether one of these words fits, as `plain` gives them."""
+        return f" {self.word}{'' if self.begins else ' '}" in words
 
 
 def said(text: str) -> Iterator[Said]:
@@ -76,6 +82,13 @@ def terms(asked: str) -> list[Term]:
         for word in words[:-1] if run and len(words) > 1 else words:
             looked[word] = Term(word, begins=run or len(word) > 1)
     return list(looked.values())
+
+
+def plain(text: str) -> str:
+    """Return the words of a text, each with a space before and after it: quick to look through."""
+    if text.isascii():
+        return f" {text.lower().translate(_SPACES)} "
+    return f" {' '.join(one.word for one in said(text))} "
 
 
 @lru_cache(maxsize=50_000)

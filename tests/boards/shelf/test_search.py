@@ -324,13 +324,17 @@ def test_only_the_first_words_are_looked_for_and_one_is_told() -> None:
     assert "Only the first 8 words were looked for." in told
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(asked=st.text(max_size=220), page=st.text(max_size=8))
 def test_any_words_at_all_are_answered(room: Sitting, asked: str, page: str) -> None:
     searched(room.ada, asked, page=page)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(text=st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60))
 def test_every_word_of_a_text_is_found_and_no_letter_of_it_lost(text: str) -> None:
     for one in said(text):
