@@ -1,7 +1,8 @@
 """The index of the search: how far each board was read, and its words beside that.
 
-SQLite keeps the words in a table of FTS5, which Django does not know. A trigger takes them away
-with their row: a later migration that makes `boards_indexed` anew has to make the trigger anew.
+The words are in a table that Django does not know: of FTS5 in SQLite, of a tsvector in PostgreSQL.
+A trigger takes them away with their row: a later migration that makes `boards_indexed` anew, as
+Django does in SQLite for many a change, has to make the trigger anew.
 """
 
 import django.db.models.deletion
@@ -13,19 +14,33 @@ SQLITE = (
     "CREATE TRIGGER boards_words_go AFTER DELETE ON boards_indexed"
     " BEGIN DELETE FROM boards_words WHERE rowid = OLD.id; END",
 )
+POSTGRES = (
+    "CREATE TABLE boards_words (id bigint PRIMARY KEY, words tsvector NOT NULL, pieces text NOT NULL)",
+    "CREATE INDEX boards_words_words ON boards_words USING gin (words)",
+    "CREATE FUNCTION boards_words_go() RETURNS trigger LANGUAGE plpgsql AS"
+    " $$ BEGIN DELETE FROM boards_words WHERE id = OLD.id; RETURN NULL; END $$",
+    "CREATE TRIGGER boards_words_go AFTER DELETE ON boards_indexed"
+    " FOR EACH ROW EXECUTE FUNCTION boards_words_go()",
+)
+MADE = {"sqlite": SQLITE, "postgresql": POSTGRES}
+TAKEN_AWAY = {
+    "sqlite": ("DROP TRIGGER boards_words_go", "DROP TABLE boards_words"),
+    "postgresql": (
+        "DROP TRIGGER boards_words_go ON boards_indexed",
+        "DROP FUNCTION boards_words_go()",
+        "DROP TABLE boards_words",
+    ),
+}
 
 
 def make(apps, schema_editor):
-    if schema_editor.connection.vendor == "sqlite":
-        for statement in SQLITE:
-            schema_editor.execute(statement)
+    for statement in MADE[schema_editor.connection.vendor]:
+        schema_editor.execute(statement)
 
 
 def take_away(apps, schema_editor):
-    if schema_editor.connection.vendor == "sqlite":
-        schema_editor.execute("DROP TRIGGER boards_words_go")
-    if schema_editor.connection.vendor in ("sqlite", "postgresql"):
-        schema_editor.execute("DROP TABLE boards_words")
+    for statement in TAKEN_AWAY[schema_editor.connection.vendor]:
+        schema_editor.execute(statement)
 
 
 class Migration(migrations.Migration):

@@ -24,7 +24,7 @@ class Language:
     def _word(self) -> str:
         long = self.chance.choice((1, 2, 2, 3, 3, 4))
         word = "".join(self.chance.choice(SYLLABLES) for _ in range(long))
-        if self.chance.random() < 0.05:
+        if self.chance.random() < 0.01:
             word = word[:-1] + ACCENTED[word[-1]]
         return word
 

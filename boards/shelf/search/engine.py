@@ -24,7 +24,9 @@ class Engine(Protocol):
 
 def engine() -> Engine:
     if connection.vendor == "postgresql":
-        raise NotImplementedError
+        from boards.shelf.search import postgres
+
+        return postgres
 
     from boards.shelf.search import sqlite
 

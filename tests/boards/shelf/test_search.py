@@ -25,6 +25,12 @@ from tests.boards.way_in import a_board, seated_at, words_of
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine, a search reads all that is behind, but where a test says so."""
+    monkeypatch.setattr(index, "PATIENCE", 60.0)
+
+
 def marked(text: str, asked: str) -> list[str]:
     """The stretches of a text that a search marks."""
     return [part.text for part in parts(text, terms(asked)) if part.found]
@@ -476,6 +482,7 @@ def test_a_board_that_is_forgotten_is_read_anew() -> None:
     assert room.found("biscuits")
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads the file of SQLite")
 def test_nothing_of_an_erased_board_stays_in_the_file(database: None) -> None:
     room, others = Sitting("Zwargel quoxive"), [Sitting(f"Kettle {n}") for n in range(3)]
     idea = room.idea("Vyndrek splauf")
