@@ -14,6 +14,7 @@ from boards.views import (
     language,
     offers,
     past,
+    search,
     seat,
     taking_along,
 )
@@ -23,6 +24,7 @@ urlpatterns = [
     path("start/", home.start, name="start"),
     path("bring/", bring.bring, name="bring"),
     path("join/", home.join, name="join"),
+    path("search/", search.search, name="search"),
     path("closed/", door.closed_door, name="closed"),
     path("j/<str:link>/", door.link, name="link"),
     path("s/<str:token>/", door.token, name="token"),

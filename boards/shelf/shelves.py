@@ -61,14 +61,15 @@ def held(cookies: Mapping[str, str]) -> list[Shelf]:
     return sorted(mine, key=lambda shelf: (shelf.name.casefold(), shelf.id))
 
 
-def boards_seen(cookies: Mapping[str, str]) -> set[str]:
-    """Return the ids of every board this browser may read: its seats', and its shelves'.
+def boards_seen(cookies: Mapping[str, str]) -> dict[str, str | None]:
+    """Return every board this browser may read, by id: its seats', and its shelves'.
 
-    Of a shelf: what stands on it, archived or not, as far as the room keeps it for a shelf.
+    With each, the shelf on which it is read; None where there is a seat at it. Of a shelf: what
+    stands on it, archived or not, as far as the room keeps it for a shelf.
     """
-    seats = {key.seat.board_id for key in door.keys_held(cookies)}
     standing = places.standing(Place.objects.filter(shelf__in=held(cookies)))
-    return seats | set(standing.values_list("board", flat=True))
+    seats = dict.fromkeys(key.seat.board_id for key in door.keys_held(cookies))
+    return {**dict(standing.values_list("board", "shelf")), **seats}
 
 
 def rename(shelf: Shelf, name: str) -> None:

@@ -2,6 +2,7 @@
 
 import { listen } from "coproduce/acts";
 import "coproduce/announce";
+import { arrive } from "coproduce/arriving";
 import { choose, chooseTo, choosing } from "coproduce/choosing";
 import { compose } from "coproduce/composer";
 import { showCounts } from "coproduce/counts";
@@ -46,6 +47,7 @@ sendBy((op) => send({ op }));
 startFrom(takeUp());
 connect({ path: page.socket, hello, receive });
 watchOver();
+arrive();
 
 /** A press opens an idea, or chooses it while several are chosen. @param {HTMLElement} idea @param {MouseEvent} event */
 function pressIdea(idea, event) {
