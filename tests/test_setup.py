@@ -157,5 +157,14 @@ def seconds_to_start_again(running: Server) -> float:
     return time.monotonic() - began
 
 
-def test_a_second_start_takes_under_three_seconds(running: Server) -> None:
-    assert min(seconds_to_start_again(running) for _ in range(2)) < 3
+def seconds_to_look_round(server: Server) -> float:
+    """How long this machine takes, as busy as it is now, to set Django up and do nothing."""
+    began = time.monotonic()
+    server.manage("check")
+    return time.monotonic() - began
+
+
+def test_a_second_start_is_hardly_more_than_setting_django_up(running: Server) -> None:
+    tries = [(seconds_to_start_again(running), seconds_to_look_round(running)) for _ in range(3)]
+    starts, looks = zip(*tries, strict=True)
+    assert min(starts) < 3 * min(looks), tries
