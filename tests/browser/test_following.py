@@ -20,7 +20,7 @@ def opens_the_hour(person: Person) -> None:
 
 
 def test_who_has_only_the_hour_open_is_taken_along(people: People) -> None:
-    ada, rose = both = people(2)
+    _, rose = both = people(2)
     open_workshop(both)
     opens_the_hour(rose)
     move_on(both, "exploring")
