@@ -5,18 +5,13 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.hour import move_on, open_workshop
+from tests.browser.hour import move_on, open_workshop, opens_the_hour
 from tests.browser.people import Person, all_screens_are_one
 from tests.browser.test_places import looks_at
 
 pytestmark = pytest.mark.browser
 
 People = Callable[[int], list[Person]]
-
-
-def opens_the_hour(person: Person) -> None:
-    person.page.locator('.board-top [data-open="hour"]').click()
-    expect(person.sheet("hour")).to_be_visible()
 
 
 def test_who_has_only_the_hour_open_is_taken_along(people: People) -> None:
