@@ -40,10 +40,10 @@ def placing(person: Person) -> Locator:
 
 
 def looks_back(person: Person, area: str) -> None:
-    """To an area of before: from the row of areas, and on a phone from the hour."""
+    """To an area of before: from the row of areas, and on a phone from More."""
     if not person.page.locator(".look-back").is_visible():
-        opens_the_hour(person)
-    person.page.locator('[data-open="earlier"]:visible').click()
+        person.page.locator(".more").click()
+    person.page.locator('[data-open="earlier"]:visible').last.click()
     person.sheet("earlier").locator(f'[data-area="{area}"]').click()
 
 

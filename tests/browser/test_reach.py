@@ -69,7 +69,7 @@ def test_it_is_seven_too_where_ideas_lay_on_the_board_before(people: People) -> 
     for phase in ("exploring", "tracking"):
         move_on(both, phase)
         assert len(controls(rose)) <= MOST
-    looks_back(rose, "agreements")  # in the hour: nothing is out of reach
+    looks_back(rose, "agreements")  # from More: nothing is out of reach
     expect(rose.page.locator(".open-ground.looked-at")).to_have_attribute("data-area", "agreements")
     rose.page.locator('[data-act="go_there"]').tap()
     does(ada, "propose", what={"verb": "close_workshop"})
@@ -89,11 +89,14 @@ def test_what_the_room_is_asked_brings_its_two_answers_and_no_more(people: Peopl
 
 def test_in_a_quiet_round_there_is_less_to_press(people: People) -> None:
     ada, rose = both = people(2)
-    have_written(both, 3)
     open_workshop(both)
-    does(ada, "propose", what={"verb": "open_quiet_round", "minutes": 5, "area": "agreements"})
+    move_on(both, "exploring")
+    rose.writes("They asked me first")
+    expect(rose.page.locator(".where-along")).to_be_visible()
+    does(ada, "propose", what={"verb": "open_quiet_round", "minutes": 5, "area": "experiences"})
     rose.page.locator('[data-act="say_fine"]').tap()
     expect(rose.page.locator(".quiet-mine")).to_be_visible()
+    expect(rose.page.locator(".where-along")).to_be_hidden()  # the line cannot be seen now
     assert len(controls(rose)) <= MOST
     rose.writes("One alone")
     expect(rose.page.locator(".card[data-card]")).to_have_count(1)
