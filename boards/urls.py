@@ -51,6 +51,7 @@ urlpatterns = [
     path("b/<str:board>/seat/", seat.seat, name="seat"),
     path("b/<str:board>/seat/phone/", seat.phone, name="seat_phone"),
     path("b/<str:board>/seats/", instead.seats, name="seats"),
+    path("b/<str:board>/seats/<str:seat>/phone/", instead.phone, name="give_phone"),
     path("b/<str:board>/leave/", seat.leave, name="leave"),
     path("", include("boards.shelf.urls")),
     path("jsi18n/", language.words, name="jsi18n"),

@@ -60,7 +60,11 @@ def _card(
     kept: bool = False,
 ) -> HttpResponse:
     seat = {"row": key.seat.board, "seat": key.seat, "kept": kept, "groups": _groups(key)}
-    without_phone = {"without_phone": _without_phone(key)}
+    ours = _without_phone(key)
+    without_phone = {
+        "without_phone": [one for one in ours if one["here"]],
+        "taken_away": [one for one in ours if not one["here"]],
+    }
     context = {"name_error": "", "brings_error": "", "group_error": "", **given, **seat}
     return render(request, "boards/sheets/_sign.html", {**context, **without_phone}, status=status)
 

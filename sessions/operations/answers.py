@@ -67,7 +67,16 @@ class SeeProposal(Unsigned):
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerProposal(Unsigned):
-    """Say fine or not yet, or change it. The first "not yet" adds two minutes to the phase."""
+    """Say fine or not yet, or change it as often as one likes.
+
+    A "not yet" needs no reason, and nobody can override it: while one stands, nothing is carried.
+    The first adds two minutes to the phase, once for each proposal. Each person's own first one
+    gives the room two minutes to talk (`consenting.HELD`), once for each person: said again after
+    a "fine", it stands again, but in what is left of that time; where none is left, the room
+    leaves the question as soon as it is said. So nobody can hold a question for ever by changing
+    their mind: it ends at the latest two minutes and `consenting.QUIET` after the last person
+    said "not yet" for the first time, as long as half of those connected have seen it.
+    """
 
     verb = "answer_proposal"
     permits = SeeProposal.permits
@@ -101,6 +110,9 @@ class AnswerProposal(Unsigned):
             not_yet |= {hand}
         slowed, seen = proposal.slowed or bool(not_yet), proposal.seen | {hand}
         answered = replace(proposal, fine=fine, not_yet=not_yet, slowed=slowed, seen=seen)
+        if hand in not_yet - proposal.doubters:
+            doubters = proposal.doubters | {hand}
+            answered = replace(answered, doubters=doubters, doubted=self.seq)
         return replace(answered, turn=self.seq) if _turned(proposal, answered) else answered
 
     def _noted(self, proposal: Proposal) -> Proposal:

@@ -10,14 +10,10 @@ from boards.operations.undo import load_does
 from boards.operations.way_back import by_the_room, way_back
 from sessions.operations.consent import Consented, signed_by_the_room
 from sessions.operations.grouping import Groups
+from sessions.operations.opening import refuse_not_open
 from sessions.operations.saying import find_phase, named
-from sessions.operations.state import CLOSED, OPEN, Clock, with_workshop, workshop_of
+from sessions.operations.state import CLOSED, Clock, with_workshop, workshop_of
 from sessions.operations.voice import without_voice
-
-
-def refuse_not_open(board: Board) -> None:
-    if workshop_of(board).status != OPEN:
-        raise Refused("not_open", gettext_noop("No workshop is on at the moment."))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +75,7 @@ class CloseWorkshop(Consented):
         return ["phase", "piece", "groups", "voice", "pulse"]
 
     def slots(self) -> list[tuple[str, str]]:
-        return [("phase", "")]
+        return [("phase", ""), ("voice", "")]
 
     def question(self, board: Board) -> Sentence:
         return Sentence(gettext_noop("Shall we end the workshop here?"), {})

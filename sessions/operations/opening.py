@@ -81,6 +81,11 @@ def refuse_open(board: Board) -> None:
         raise Refused("already_open", gettext_noop("A workshop is on already on this board."))
 
 
+def refuse_not_open(board: Board) -> None:
+    if workshop_of(board).status != OPEN:
+        raise Refused("not_open", gettext_noop("No workshop is on at the moment."))
+
+
 @dataclass(frozen=True, kw_only=True)
 class PlanWorkshop(WithAgenda):
     """Lay an agenda out to be read and changed beforehand. No time begins."""
@@ -113,12 +118,14 @@ class OpenWorkshop(WithAgenda):
             raise no_agenda()
         first = workshop.order[0] if workshop.order else None
         clock = Clock(self.when) if first else None
-        return with_workshop(
-            board, status=OPEN, current=first, clock=clock, pulse=Pulse(since=self.seq)
-        )
+        fresh = {"pulse": Pulse(since=self.seq), "voice": False}  # it begins with nothing of before
+        return with_workshop(board, status=OPEN, current=first, clock=clock, **fresh)
 
     def pieces(self, before: Board) -> list[str]:
-        return [*super().pieces(before), "pulse"]
+        return [*super().pieces(before), "pulse", "voice"]
+
+    def slots(self) -> list[tuple[str, str]]:
+        return [("phase", ""), ("voice", "")]
 
     def sentence(self, board: Board) -> Sentence:
         return Sentence(gettext_noop("The workshop began"), {})

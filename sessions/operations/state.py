@@ -62,6 +62,8 @@ class Proposal:
     seen: frozenset[str] = frozenset()  # hands; whoever answers has seen it
     noted: Mapping[str, str] = field(default_factory=dict)  # by hand: the last note of each
     slowed: bool = False  # whether its first "not yet" has been said
+    doubters: frozenset[str] = frozenset()  # hands that have said "not yet", now or before
+    doubted: int = 0  # the seq at which one of them last said so for the first time
 
     @property
     def notes(self) -> tuple[str, ...]:

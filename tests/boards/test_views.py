@@ -11,7 +11,7 @@ from django.test import Client, override_settings
 from django.urls import get_resolver, reverse
 
 from boards import log
-from boards.door import codes, qr
+from boards.door import codes, instead, qr
 from boards.models import Board, Entry, Seat
 from boards.operations.base import Operation
 from boards.operations.wire import from_wire
@@ -27,7 +27,7 @@ READ = [
     *("board", "projector", "way_in", "invite", "export", "frame", "rights", "seat", "seat_phone"),
     *("offers", "time", "bring_list", "past", "moment", "replay"),
     *("along", "along_file", "report"),
-    *("history", "theme_history"),
+    *("history", "theme_history", "give_phone"),
 ]
 WRITTEN = ["seat", "seats", "leave", "door_act", "bring_list"]
 SECRET = "Nobody outside may read this"
@@ -41,7 +41,7 @@ def done(board: Board, verb: str, **fields: Any) -> None:
 
 def address(name: str, board: str, thing: str = "anything") -> str:
     rest = {"history": [thing], "theme_history": [thing], "door_act": ["close"]}
-    rest["along_file"] = ["ideas.csv"]
+    rest |= {"along_file": ["ideas.csv"], "give_phone": [thing]}
     asked = "?since=0&to=1" if name == "moment" else ""
     return reverse(name, args=[board, *rest.get(name, [])]) + asked
 
@@ -103,6 +103,9 @@ def test_no_page_of_a_board_is_kept_by_the_browser(name: str) -> None:
     board = a_full_board()
     now = log.board(board.id)
     thing = next(iter(now.themes if name == "theme_history" else now.ideas))
+    if name == "give_phone":
+        seat = instead.seat_for(board, "Rose")
+        thing = seat.id if seat else ""
     answer = seated_at(board).get(address(name, board.id, thing))
     assert answer.status_code == 200
     assert "no-store" in answer.headers["Cache-Control"]
