@@ -32,4 +32,12 @@ def board_now(board: str) -> Board:
 
 
 def _read_on(board: str, kept: Board) -> Board:
-    return fold(kept, log.entries(board, since=kept.seq))
+    newer = log.entries(board, since=kept.seq)
+    if kept.seq and any(one.erases for one in newer):  # what is kept is not what the log says now
+        kept, newer = log.opened(board), log.entries(board)
+    return fold(kept, newer)
+
+
+def forget(board: str) -> None:
+    with _lock:
+        _boards.pop(board, None)

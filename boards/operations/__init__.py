@@ -5,6 +5,7 @@ from boards.operations import (
     dividing,
     echoes,
     ideas,
+    keeping,
     line,
     offering,
     placing,
@@ -13,6 +14,7 @@ from boards.operations import (
     stances,
     themes,
     undo,
+    withdrawing,
 )
 
 __all__ = [
@@ -20,6 +22,7 @@ __all__ = [
     "dividing",
     "echoes",
     "ideas",
+    "keeping",
     "line",
     "offering",
     "placing",
@@ -28,4 +31,5 @@ __all__ = [
     "stances",
     "themes",
     "undo",
+    "withdrawing",
 ]

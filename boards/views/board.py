@@ -105,5 +105,5 @@ def of_the_door() -> list[str]:
         gettext("change your own name and what you bring"),
         gettext("take your seat along on a phone"),
         gettext("make a seat for somebody who has no phone, and write for them"),
-        gettext("leave, and your words stay"),
+        gettext("leave, and your words stay, or go with you"),
     ]
