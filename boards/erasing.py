@@ -87,7 +87,7 @@ def person(seat: Seat, *, words: bool) -> None:
         bare = {"name": "", "brings": "", "group": "", "here_at": None, "without_phone": False}
         Seat.objects.filter(pk=seat.pk).update(**bare)
         SeatKey.objects.filter(seat=seat.pk).delete()
-        _tell(seat.board_id)
+        transaction.on_commit(sweeping.soon)
 
 
 def board(id_: str, *, unless: Callable[[], bool] = lambda: False) -> bool:

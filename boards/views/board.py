@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from boards import keeping
 from boards.live import clock, frames
 from boards.models import SeatKey, card, cards_of
 from boards.operations.base import Operation
@@ -41,6 +42,7 @@ def _screen(key: SeatKey, *, watches: bool) -> dict[str, Any]:
     socket = f"/ws/b/{row.id}/" + ("?watch=1" if watches else "")
     mine = {"seat": seat, "seat_id": seat.id, "me": card(seat), "lately": _lately(now, seat.id)}
     of_board = {"row": row, "board_id": row.id, "title": row.title, "seq": now.seq}
+    of_board["ends_soon"] = keeping.ends_soon(row)
     more = {"socket": socket, "can_offer": available(), "pace": settings.PACE}
     return {**frames.page(now, cards), **mine, **of_board, **more}
 

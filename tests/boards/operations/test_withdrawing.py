@@ -13,14 +13,13 @@ from boards.operations.stances import TakeStance
 from boards.operations.state import Board, fold
 from boards.operations.themes import Gather, NameTheme, WriteStatement
 from boards.operations.undo import Undo
-from boards.operations.wire import own_fields
+from boards.operations.wire import own_fields, to_wire
 from boards.operations.withdrawing import WithdrawWords
 from boards.shelf.export import as_json
 from tests.boards.operations.plain_fold import PlainBoard
 from tests.boards.operations.random_acts import SEATS, SEQUENCES, Draw, play
 from tests.boards.operations.room import ADA, BEN, CORA, Room
 from tests.boards.operations.test_fold import many, through_the_log
-from tests.boards.operations.test_fold import to_wire as sent
 
 
 def withdraws(room: Room, seat: str, **what: str | bool) -> list[Operation]:
@@ -73,12 +72,13 @@ def test_it_refuses_what_somebody_else_wrote_and_what_is_withdrawn() -> None:
         (ADA, WithdrawWords(), "missing_field"),
         (ADA, WithdrawWords(idea=idea, all=True), "missing_field"),
     ]
-    for seat, act, code in refused:
+    for seat, wrong, code in refused:
         with pytest.raises(Refused) as told:
-            room.does(seat, act)
+            room.does(seat, wrong)
         assert told.value.code == code
     withdraws(room, ADA, idea=idea)
-    for act in (WithdrawWords(idea=idea), EditIdea(idea=idea, base=3, at=0, remove=0, insert="x")):
+    again: list[Operation] = [WithdrawWords(idea=idea)]
+    for act in (*again, EditIdea(idea=idea, base=3, at=0, remove=0, insert="x")):
         with pytest.raises(Refused) as told:
             room.does(ADA, act)
         assert told.value.code == "withdrawn"
@@ -171,7 +171,7 @@ def test_who_reads_the_log_anew_has_the_board_that_it_makes(draws: list[Draw], s
     log = withdraws(room, seat, all=True)
     plain = PlainBoard()
     for entry in log:
-        plain.take(orjson.loads(orjson.dumps(sent(entry, room.board))))
+        plain.take(orjson.loads(orjson.dumps(to_wire(entry, room.board))))
     state = orjson.loads(as_json(room.board))
     for one in (*state["ideas"], *state["themes"]):
         one.get("stances", {}).pop("why", None)
