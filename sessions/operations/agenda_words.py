@@ -5,7 +5,6 @@ Words of a usual workshop are ours, whoever laid them out. All others are of who
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 from boards.operations.blanking import Walk
 from boards.operations.ideas import EditIdea
@@ -25,11 +24,13 @@ def _usual() -> frozenset[str]:
     return frozenset(line for kind in KINDS for line in _lines(agenda_for(kind)))
 
 
-def _lines(value: Any) -> Iterator[str]:
+def _lines(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
-    for one in value.values() if isinstance(value, dict) else value:
-        if not isinstance(value, str):
+    elif isinstance(value, dict):
+        yield from _lines(list(value.values()))
+    elif isinstance(value, list):
+        for one in value:
             yield from _lines(one)
 
 
