@@ -66,8 +66,7 @@ async def test_what_was_acknowledged_is_in_a_backup_that_is_made_meanwhile(
     acknowledged: list[str] = []
     done = asyncio.Event()
     writing = [asyncio.create_task(writes(one, acknowledged, done)) for one in screens]
-    while len(acknowledged) < 20:
-        await asyncio.sleep(0.01)
+    await screens[0].until(lambda: len(acknowledged) >= 20)
     before, backup = set(acknowledged), tmp_path / "kept.tar"
     told = await asyncio.to_thread(said, running, "backup", str(backup))
     during = len(acknowledged)

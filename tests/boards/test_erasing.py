@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from boards.operations.blanking import SIGN
 from boards.operations.wire import fields_of
 from tests.boards.live.test_equal_seats import post
 from tests.faults.rooms import Room, is_sound, made
@@ -147,9 +148,6 @@ async def sings_on_the_ground(wren: Screen, host: Screen) -> dict[str, str]:
     at = {"base": wren.seq, "at": len(OTHERS), "remove": 0}
     await wren.does("edit_idea", idea=theirs, **at, insert=f" and {CANARY}")
     await host.until(lambda: host.seq >= wren.seq)
-    away = {"base": host.seq, "at": len(OTHERS), "remove": len(f" and {CANARY}")}
-    before = host.seq
-    await host.does("edit_idea", idea=theirs, **away, insert="")
     await host.does("echo_idea", idea=own, text=f"Me too, {OTHERS}")
     await wren.does("echo_idea", idea=theirs, text=f"As in {CANARY}")
     taken = (await wren.does("echo_idea", idea=theirs, text=f"Not {CANARY}"))["echo"]
@@ -162,6 +160,11 @@ async def sings_on_the_ground(wren: Screen, host: Screen) -> dict[str, str]:
     await host.until(lambda: host.seq >= wren.seq)
     end = {"base": host.seq, "at": len(said), "remove": 0}
     await host.does("write_statement", theme=theme, **end, insert=f" {OTHERS}")
+    before = host.seq
+    away = {"base": before, "at": len(OTHERS), "remove": len(f" and {CANARY}")}
+    await host.does("edit_idea", idea=theirs, **away, insert="")
+    away = {"base": host.seq, "at": 0, "remove": len(said) + 3}
+    await host.does("write_statement", theme=theme, **away, insert="")
     await wren.does("take_stance", theme=theme, stance="agree", why=f"For {CANARY}")
     await wren.does("take_stance", theme=theme, stance="not_for_me")
     await wren.does("undo")
@@ -244,10 +247,12 @@ async def test_a_person_leaves_with_their_words_and_nothing_has_them(running: Se
 
     kept = {one["id"]: one for one in now["ideas"]}
     assert kept[at["own"]]["withdrawn"]
-    assert kept[at["theirs"]]["text"].startswith(OTHERS)
     assert any(one["text"] == f"Quietly {OTHERS}" for one in kept.values())
     statement = next(one["statement"] for one in now["themes"] if one["id"] == at["theme"])
-    assert statement.endswith(f" {OTHERS}")
+    assert statement == f"{SIGN * len('We hold ' + CANARY)} {OTHERS}"
+    theirs = kept[at["theirs"]]["text"]
+    assert (theirs[: len(OTHERS)], theirs[-8:]) == (OTHERS, " at dawn")
+    assert SIGN * len(CANARY) in theirs
     await fresh.does("add_idea", text="We go on")
     assert await asyncio.to_thread(running.manage, "make_board", "--title", "Another")
     await fresh.leave()

@@ -14,9 +14,11 @@ import pytest
 
 from boards.operations.arranging import MergeThemes, OrderTheme, PartThemes
 from boards.operations.base import Operation
+from boards.operations.blanking import without
 from boards.operations.dividing import DissolveTheme, RestoreTheme, SplitTheme
 from boards.operations.echoes import EchoIdea, WithdrawEcho
 from boards.operations.ideas import AddIdea, EditIdea, MoveIdea, PutBack, SetAside
+from boards.operations.keeping import KeepLonger
 from boards.operations.line import PlaceAlong, TakeOffLine
 from boards.operations.offering import TurnOffers
 from boards.operations.placing import BelongsToo, BringIdeas, LetGo, PlaceIdea
@@ -27,6 +29,7 @@ from boards.operations.state import fold, opening
 from boards.operations.themes import Gather, NameTheme, WriteStatement
 from boards.operations.undo import Undo
 from boards.operations.wire import from_log, own_fields
+from boards.operations.withdrawing import WithdrawWords
 from boards.shelf.export import as_json
 from tests.boards.operations.room import ADA, AREAS, BEN, CORA, Room
 from tests.verbs import verbs_of
@@ -83,6 +86,7 @@ def a_workshop() -> Room:
     find_common_ground(room, ideas, first)
     bring_back(room, ideas, first, second)
     place_along_a_line(room, ideas)
+    erase(room, ideas)
     return room
 
 
@@ -136,6 +140,23 @@ def place_along_a_line(room: Room, ideas: list[str]) -> None:
     room.does(BEN, Undo())
     room.does(CORA, PlaceAlong(idea=ideas[4], at=500))
     room.does(ADA, SetAside(idea=ideas[4]))
+
+
+def erase(room: Room, ideas: list[str]) -> None:
+    """What came with version 0.4: words are withdrawn, and a board is kept longer."""
+    room.does(BEN, EditIdea(idea=ideas[3], base=4, at=0, remove=0, insert="Please: "))
+    echo = room.does(CORA, EchoIdea(idea=ideas[2], text="Not mine")).echo
+    room.does(ADA, KeepLonger())
+    ways = [
+        (ADA, {"idea": ideas[4]}),
+        (CORA, {"idea": ideas[2], "echo": echo}),
+        (BEN, {"all": True}),
+    ]
+    for seat, what in ways:
+        gone = room.does(seat, WithdrawWords(**what)).gone()
+        room.log = without(room.log, gone)
+        room.board = fold(room.start, room.log)
+    room.does(CORA, EchoIdea(idea=ideas[4], text="What was it?"))
 
 
 def kept(entry: Operation) -> dict[str, Any]:

@@ -81,7 +81,7 @@ def messages(seed: int, count: int, there: dict[str, Any]) -> Iterator[str | byt
 
 
 # Acts that any board takes: a letter changed in the id of one makes it another sound one.
-EVER_SOUND = {"ask_for_piece", "turn_voice", "turn_offers"}
+EVER_SOUND = {"ask_for_piece", "turn_voice", "turn_offers", "keep_longer"}
 
 
 def sound(chance: random.Random, there: dict[str, Any]) -> dict[str, Any]:
@@ -97,7 +97,14 @@ def sound(chance: random.Random, there: dict[str, Any]) -> dict[str, Any]:
     }
     fit |= {"base": 2**40, "at": 0, "remove": 0, "theme": there["theme"], "into": there["theme"]}
     fit |= {"idea": there["elsewhere"], "before": there["elsewhere"], "entry": 2**40}
-    fit |= {"unsigned": True, "signed": True, "on": True, "both": [], "out_of": there["elsewhere"]}
+    fit |= {
+        "unsigned": True,
+        "signed": True,
+        "on": True,
+        "all": True,
+        "both": [],
+        "out_of": there["elsewhere"],
+    }
     fit |= {"stance": "agree", "why": "Words"}
     fit |= {"phase": "none", "proposal": "none", "moment": "before", "what": {"verb": "none"}}
     fit |= {"to": there["elsewhere"], "reason": "unseen", "answer": "fine", "note": "Words"}

@@ -73,7 +73,9 @@ def acts(at: dict[str, str]) -> dict[str, list[dict[str, Any]]]:
         "restore_theme": [{"theme": at["merged"], "ideas": []}] * 2,
         "bring_back": [{"theme": at["other"]}] * 2,
         "turn_offers": [{"on": True}] * 2,
+        "keep_longer": [{}, {"until": 5}],
         "undo": [{}, {"entry": 1}],
+        "withdraw_words": [{"idea": "mine"}] * 2,
     }
 
 
@@ -89,15 +91,25 @@ async def does_all(screen: Screen, at: dict[str, str]) -> list[Message]:
         if verb == "withdraw_echo":
             mine = next(one for one in screen.entries.values() if one["verb"] == "echo_idea")
             done = refused = {**done, "echo": mine["echo"]}
-        if verb == "sign_idea":
+        if verb in ("sign_idea", "withdraw_words"):
             own = (one for one in screen.entries.values() if one.get("seat") == screen.seat.id)
             idea = next(one["idea"] for one in own if one["verb"] == "add_idea")
             done = refused = {**done, "idea": idea}
-        entry = await screen.does(verb, **done)
+        if verb == "withdraw_words":
+            entry = await comes_back(screen, await screen.op(verb, **done))
+        else:
+            entry = await screen.does(verb, **done)
         answers.append({**entry, "pieces": pieces(screen, entry["seq"])})
         code = await screen.is_refused(verb, **refused)
         answers.append({**screen.refusals[-1], "code": code})
     return answers
+
+
+async def comes_back(screen: Screen, act: str) -> Message:
+    """Everybody is sent away as words go from the log; the act is acknowledged on coming back."""
+    assert await screen.until_closed() == 4012
+    await screen.hello()
+    return next(one for one in screen.entries.values() if one["id"] == act)
 
 
 def pieces(screen: Screen, seq: int) -> list[str]:
@@ -130,7 +142,8 @@ async def outcome_for(room: Room, seat: int, prepare: Callable[[], None] | None 
     screen = await Screen(room, seat).hello()
     answers = await does_all(screen, names)
     assert {one["seat"] for one in answers if "seat" in one} == {room.seats[seat].id}
-    await all_equal([host, screen], host.seq)
+    assert await host.until_closed() == 4012
+    await all_equal([await host.hello(), screen], screen.seq)
     await host.leave()
     await screen.leave()
     return without_chance(answers, names)
