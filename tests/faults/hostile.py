@@ -97,15 +97,8 @@ def sound(chance: random.Random, there: dict[str, Any]) -> dict[str, Any]:
     }
     fit |= {"base": 2**40, "at": 0, "remove": 0, "theme": there["theme"], "into": there["theme"]}
     fit |= {"idea": there["elsewhere"], "before": there["elsewhere"], "entry": 2**40}
-    fit |= {
-        "unsigned": True,
-        "signed": True,
-        "on": True,
-        "all": True,
-        "both": [],
-        "out_of": there["elsewhere"],
-    }
-    fit |= {"stance": "agree", "why": "Words"}
+    fit |= {"unsigned": True, "signed": True, "on": True, "both": [], "out_of": there["elsewhere"]}
+    fit |= {"stance": "agree", "why": "Words", "all": True}
     fit |= {"phase": "none", "proposal": "none", "moment": "before", "what": {"verb": "none"}}
     fit |= {"to": there["elsewhere"], "reason": "unseen", "answer": "fine", "note": "Words"}
     fit |= {"name": "Words", "question": "Words", "prompts": [], "areas": ["nowhere"]}

@@ -11,6 +11,7 @@ from tests.faults.rooms import House, Room
 from tests.faults.screen import Message, Screen, all_equal
 from tests.verbs import verbs_of
 
+OWN = ("id", "when", "seat", "until")  # what an entry says of who and when
 Act = Callable[[Screen], Awaitable[dict[str, Any]]]
 
 
@@ -122,7 +123,7 @@ def without_chance(answers: list[Message], names: dict[str, str]) -> str:
     """The answers as text, with what differs by chance (ids, times) and the seat left out."""
     minted = [one[key] for one in answers for key in ("idea", "theme", "echo", "new") if key in one]
     names = names | {f"minted {n}": id_ for n, id_ in enumerate(dict.fromkeys(minted))}
-    kept = [{k: v for k, v in one.items() if k not in ("id", "when", "seat")} for one in answers]
+    kept = [{k: v for k, v in one.items() if k not in OWN} for one in answers]
     text = json.dumps(kept, sort_keys=True)
     for name, id_ in names.items():
         text = text.replace(f'"{id_}"', f'"<{name}>"').replace(f"-{id_}", f"-<{name}>")
