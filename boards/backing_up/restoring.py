@@ -75,13 +75,13 @@ def manage(folder: Path, *command: str) -> None:
         raise Trouble(f"The backup cannot be used ({command[0]}): {last}")
 
 
-def put(folder: Path, data: Path, when: str) -> list[Path]:
+def put(folder: Path, into: Path, when: str) -> list[Path]:
     """Put what was proved in the place of the data; return where the old files are kept."""
-    kept = [_aside(data / name, when) for name in (DATABASE, SECRET) if (folder / name).exists()]
+    kept = [_aside(into / name, when) for name in (DATABASE, SECRET) if (folder / name).exists()]
     for name in (DATABASE, SECRET):
         if (folder / name).exists():
-            (folder / name).replace(data / name)
-    sync(data)
+            (folder / name).replace(into / name)
+    sync(into)
     return [one for one in kept if one]
 
 

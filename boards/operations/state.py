@@ -88,8 +88,9 @@ class Idea:
 
     @property
     def heard(self) -> bool:
-        """Whether somebody other than its writer has answered."""
-        return any(echo.hand != self.hand for echo in self.echoes if not echo.aside)
+        """Whether somebody other than its writer has answered; or its words are gone."""
+        answered = any(echo.hand != self.hand for echo in self.echoes if not echo.aside)
+        return answered or self.withdrawn
 
     @property
     def unsigned(self) -> bool:

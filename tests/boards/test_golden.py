@@ -147,13 +147,9 @@ def erase(room: Room, ideas: list[str]) -> None:
     room.does(BEN, EditIdea(idea=ideas[3], base=4, at=0, remove=0, insert="Please: "))
     echo = room.does(CORA, EchoIdea(idea=ideas[2], text="Not mine")).echo
     room.does(ADA, KeepLonger())
-    ways = [
-        (ADA, {"idea": ideas[4]}),
-        (CORA, {"idea": ideas[2], "echo": echo}),
-        (BEN, {"all": True}),
-    ]
-    for seat, what in ways:
-        gone = room.does(seat, WithdrawWords(**what)).gone()
+    one, answer = WithdrawWords(idea=ideas[4]), WithdrawWords(idea=ideas[2], echo=echo)
+    for seat, act in ((ADA, one), (CORA, answer), (BEN, WithdrawWords(all=True))):
+        gone = room.does(seat, act).gone()
         room.log = without(room.log, gone)
         room.board = fold(room.start, room.log)
     room.does(CORA, EchoIdea(idea=ideas[4], text="What was it?"))

@@ -26,7 +26,7 @@ async def some_ground(screen: Screen) -> dict[str, str]:
     await screen.does("set_aside", idea=five)
     there = json.loads(await asyncio.to_thread(screen.room.export))["areas"][1]["id"]
     return {
-        **{"one": one, "three": three, "four": four, "five": five, "there": there},
+        **{"one": one, "two": two, "three": three, "four": four, "five": five, "there": there},
         **{"theme": theme, "other": other, "merged": merged, "ground": str(screen.seq)},
     }
 
