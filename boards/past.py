@@ -72,11 +72,14 @@ def past_of(board: str) -> Past:
 
 
 def _read_on(board: str, kept: Past) -> Past | None:
-    """Return what is kept with what came since; None: its log is another one by now."""
+    """Return what is kept with what came since; None: its log is another one by now.
+
+    Also where words were erased since: what is kept still has them.
+    """
     if not kept.entries:
         return None
     read = log.entries(board, since=kept.now.seq - 1)  # from the last one that is known
-    if not read or read[0].id != kept.entries[-1].id:
+    if not read or read[0].id != kept.entries[-1].id or any(one.erases for one in read[1:]):
         return None
     return kept.going_on(read[1:]) if read[1:] else kept
 

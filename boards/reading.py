@@ -58,4 +58,7 @@ def _keep(some: OrderedDict[Key, Board], key: Key, board: Board) -> None:
 
 
 def _read_on(board: str, kept: Board) -> Board:
-    return fold(kept, log.entries(board, since=kept.seq))
+    newer = log.entries(board, since=kept.seq)
+    if kept.seq and any(one.erases for one in newer):  # what is kept is not what the log says now
+        kept, newer = log.opened(board), log.entries(board)
+    return fold(kept, newer)

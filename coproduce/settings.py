@@ -87,7 +87,8 @@ DATABASES = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 10,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-            " PRAGMA foreign_keys=ON; PRAGMA journal_size_limit=67108864;",
+            " PRAGMA foreign_keys=ON; PRAGMA journal_size_limit=67108864;"
+            " PRAGMA secure_delete=ON;",  # what is erased is overwritten
         },
         "TEST": {"NAME": DATA_DIR / "test.sqlite3"},
     }

@@ -65,7 +65,15 @@ class Hub:
         return not (self.room.connections or self._busy or self._waiting or self._tasks)
 
     def refresh(self) -> None:
-        self.start(self.room.refresh())
+        self.start(self._refresh())
+
+    async def _refresh(self) -> None:
+        """See who is called what; where somebody has no name any more, it stands nowhere at all."""
+        before = self.room.cards
+        await self.room.refresh()
+        now = self.room.cards
+        if any(card.name and seat in now and not now[seat].name for seat, card in before.items()):
+            self.room.show(self.answers.anew(), self.board.seq)
 
     def beat(self) -> None:
         self.room.tell(wire.beat(self.board.seq))
@@ -100,7 +108,7 @@ class Hub:
         """Have it decided; `seat` is whom it is done for, where that is not the sender."""
         instead = None if seat is None else self.room.instead_of(seat)
         if instead and operation.resigns():  # it would tell which unsigned words are theirs
-            text = gettext_noop("Only the person themselves can change how it is signed.")
+            text = gettext_noop("Only the person themselves can do that.")
             raise Refused("not_for_others", text, "for")
         self._waiting.append(Waiting(connection, operation, instead=instead))
         self._flush_soon()
@@ -164,6 +172,9 @@ class Hub:
 
     def _stored(self, batch: Batch) -> None:
         """Acknowledge: the same bytes to every seat. What was refused goes to its sender alone."""
+        if any(one.erases for one in batch.accepted):
+            self.give_way()
+            return
         self.board = batch.board
         self._show(batch.logged)
         for one, refusal in batch.refused:
@@ -268,6 +279,9 @@ class Hub:
         entries = await log.read(log.entries, self.id, self.board.seq)
         if waiting and not entries:
             raise RuntimeError("The log refuses what is next, though it holds nothing newer.")
+        if any(one.erases for one in entries):
+            self.give_way()
+            return
         shown = []
         for entry in entries:
             before, self.board = self.board, advance(self.board, entry)
@@ -303,6 +317,11 @@ class Hub:
         Nothing is lost. What was not acknowledged, the clients send again.
         """
         logger.error("The hub of board %s is read afresh", self.id, exc_info=trouble)
+        self.give_way()
+
+    def give_way(self, code: int = RESTART) -> None:
+        """Let another hub be read from the log: nothing that this one remembers holds any more."""
         self.broken = True
+        self._busy = False
         self._waiting.clear()
-        self.room.close(RESTART)
+        self.room.close(code)

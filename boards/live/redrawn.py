@@ -43,3 +43,9 @@ def _as_key(words: Mapping[str, Any]) -> bytes:
 
 def _marked(word: object) -> object:
     return {"markup": word[:]} if isinstance(word, str) else repr(word)
+
+
+def forget(board: str) -> None:
+    """Draw anew: words of this board were erased, and it is not kept which pieces had them."""
+    with _lock:
+        _kept.clear()

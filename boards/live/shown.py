@@ -33,6 +33,7 @@ class Said(NamedTuple):
     unsigned: str
     nameless: str
     too: str
+    withdrawn: str
 
 
 def said() -> Said:
@@ -48,6 +49,7 @@ def _said(language: str) -> Said:
         unsigned=gettext("unsigned"),
         nameless=gettext("seat %(number)s"),
         too=gettext("Me too."),
+        withdrawn=gettext("These words were withdrawn."),
     )
 
 
@@ -63,12 +65,14 @@ def idea(one: Idea, seats: Cards, within: str = "") -> Shown:
         "called": words.called % {"number": number},
         "place": f"theme:{within}" if within else one.place,
         "themes": " ".join(one.themes),
-        **signed(one.seat, seats, words),
+        **signed(None if one.withdrawn else one.seat, seats, words),
+        **({"who": ""} if one.withdrawn else {}),
+        "withdrawn": one.withdrawn,
         "area": one.area,
         "along": "" if one.along is None else str(one.along),
         "dot": "" if one.along is None else str(DOT + one.along * (LINE - 2 * DOT) // END),
-        "words": whole(one.text.said),
-        "first": whole(one.text.first) if one.text.first != one.text.said else "",
+        "words": words.withdrawn if one.withdrawn else whole(one.text.said),
+        "first": first_words(one),
         "listening": listening(heard, len(answers), words),
         "aside": one.aside,
         "still": False,  # whether it is only to be read: see boards/shelf/still.py
@@ -76,6 +80,11 @@ def idea(one: Idea, seats: Cards, within: str = "") -> Shown:
         **(nobodys(answers, seats, words) if one.is_nobodys else {}),
         **stood(one.stances, seats, one.brought),
     }
+
+
+def first_words(one: Idea) -> str:
+    other = one.text.first != one.text.said and not one.withdrawn
+    return whole(one.text.first) if other else ""
 
 
 def nobodys(answers: tuple[Echo, ...], seats: Cards, words: Said) -> Shown:
@@ -102,7 +111,12 @@ def idea_everywhere(one: Idea, seats: Cards) -> list[Shown]:
 
 
 def echo(one: Echo, seats: Cards, words: Said) -> Shown:
-    return {"id": one.id, "words": whole(one.text), **signed(one.seat, seats, words)}
+    if one.withdrawn:
+        signature = {**signed(None, seats, words), "who": ""}
+        return {"id": one.id, "words": words.withdrawn, "withdrawn": True, **signature}
+    return {"id": one.id, "words": whole(one.text), "withdrawn": False} | signed(
+        one.seat, seats, words
+    )
 
 
 def whole(text: str) -> str:
@@ -185,7 +199,7 @@ def gone(one: Theme, board: Board) -> Shown:
         "name": whole(named),
         "called": named or gettext("the theme with no name yet"),
         "idea": said().called % {"number": first.number} if first else "",
-        "first": whole(first.text.first) if first else "",
+        "first": whole(first.text.first) if first and not first.withdrawn else "",
         "merged": one.merged_into or "",
         **sayings(one),
     }

@@ -5,6 +5,7 @@ from boards.operations import (
     dividing,
     echoes,
     ideas,
+    keeping,
     laying,
     line,
     offering,
@@ -15,6 +16,7 @@ from boards.operations import (
     stances,
     themes,
     undo,
+    withdrawing,
 )
 
 __all__ = [
@@ -22,6 +24,7 @@ __all__ = [
     "dividing",
     "echoes",
     "ideas",
+    "keeping",
     "laying",
     "line",
     "offering",
@@ -32,4 +35,5 @@ __all__ = [
     "stances",
     "themes",
     "undo",
+    "withdrawing",
 ]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from boards.operations.blanking import blank
 from boards.operations.splice import Splice, applied
 from boards.operations.spread import NOTHING, Brought, Spread, Stances, spread
 
@@ -28,6 +29,14 @@ class Text:
 
     def edited(self, seq: int, splices: tuple[Splice, ...]) -> "Text":
         return replace(self, said=applied(self.said, splices), edits=(*self.edits, (seq, splices)))
+
+    def blanked(self) -> "Text":
+        """Return it with a sign in place of every character it ever had."""
+        gone = (
+            (seq, tuple((at, remove, blank(put)) for at, remove, put in splices))
+            for seq, splices in self.edits
+        )
+        return replace(self, said=blank(self.said), first=blank(self.first), edits=tuple(gone))
 
     def edits_after(self, base: int) -> list[Splice]:
         """Return the splices that came after seq `base`, oldest first."""
@@ -60,6 +69,7 @@ class Echo:
     seat: str | None
     hand: str | None = None
     aside: bool = False
+    withdrawn: bool = False  # its words are gone, and nothing brings them back
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +88,13 @@ class Idea:
     stances: Stances = field(default_factory=dict)
     along: int | None = None  # its place on a line, in thousandths of it
     brought: Brought = NOTHING  # where those stood on it whom a file tells of
+    withdrawn: bool = False  # its words are gone, and nothing brings them back
 
     @property
     def heard(self) -> bool:
-        """Whether somebody other than its writer has answered."""
-        return any(echo.hand != self.hand for echo in self.echoes if not echo.aside)
+        """Whether somebody other than its writer has answered; or its words are gone."""
+        answered = any(echo.hand != self.hand for echo in self.echoes if not echo.aside)
+        return answered or self.withdrawn
 
     @property
     def unsigned(self) -> bool:

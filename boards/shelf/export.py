@@ -14,7 +14,7 @@ from typing import Any
 import orjson
 
 from boards.operations.spread import reasons
-from boards.operations.state import Board, Idea, Theme
+from boards.operations.state import Board, Echo, Idea, Theme
 
 FORMAT, VERSION = "coproduce-board", 1
 
@@ -49,13 +49,18 @@ def _idea(idea: Idea) -> dict[str, Any]:
     return {
         "id": idea.id,
         "number": idea.number,
-        "text": idea.text.said,
+        **_said(idea, idea.text.said),
         "area": idea.area,
         "aside": idea.aside,
-        "echoes": [{"id": echo.id, "text": echo.text} for echo in idea.answers],
+        "echoes": [{"id": echo.id, **_said(echo, echo.text)} for echo in idea.answers],
         **({} if idea.along is None else {"along": idea.along}),
         **_stood(idea),
     }
+
+
+def _said(one: Idea | Echo, words: str) -> dict[str, Any]:
+    """Return the words, or that they were withdrawn."""
+    return {"text": "", "withdrawn": True} if one.withdrawn else {"text": words}
 
 
 def _stands(theme: Theme) -> bool:

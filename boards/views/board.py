@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from boards import keeping
 from boards.live import clock, frames
 from boards.models import SeatKey, card, cards_of
 from boards.operations.base import Operation
@@ -46,6 +47,7 @@ def _screen(key: SeatKey, *, watches: bool) -> dict[str, Any]:
     socket = f"/ws/b/{row.id}/" + ("?watch=1" if watches else "")
     mine = {"seat": seat, "seat_id": seat.id, "me": card(seat), "lately": _lately(now, seat.id)}
     of_board = {"row": row, "board_id": row.id, "title": row.title, "seq": now.seq}
+    of_board["ends_soon"] = keeping.ends_soon(row)
     more = {"socket": socket, "can_offer": available(), "pace": settings.PACE}
     more["away_since"] = _away_since(now)
     return {**frames.page(now, cards), **mine, **of_board, **more}
@@ -124,5 +126,5 @@ def of_the_door() -> list[str]:
         gettext("make a seat for somebody who has no phone, and write for them"),
         gettext("put the board on a shelf, where its room lets it stand on one"),
         gettext("publish a copy where the room agreed, and take any copy back"),
-        gettext("leave, and your words stay"),
+        gettext("leave, and your words stay, or go with you"),
     ]

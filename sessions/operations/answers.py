@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from boards.operations.base import Mint, Refused, Sentence, gettext_noop
+from boards.operations.blanking import Walk
 from boards.operations.fields import STATEMENT, name, one_of, stamp, words
 from boards.operations.spread import load
 from boards.operations.state import Board
@@ -95,6 +96,9 @@ class AnswerProposal(Unsigned):
         same = proposal.fine if self.answer == FINE else proposal.not_yet
         if self.hand in same and self.note is None:
             raise Refused("already_there", gettext_noop("You have said so already."), "answer")
+
+    def blanked(self, walk: Walk) -> Self:
+        return replace(self, note=None) if walk.goes else self
 
     def apply(self, board: Board) -> Board:
         proposal = current(board, self.proposal)

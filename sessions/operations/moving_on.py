@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from boards.operations.base import Operation, Refused, Sentence, gettext_noop
+from boards.operations.blanking import Walk
 from boards.operations.fields import name, stamp, whole
 from boards.operations.state import Board
 from boards.operations.undo import load_does
@@ -133,6 +134,9 @@ class RestoreBoard(Consented):
         for operation in self.does:
             board = self._done(operation, board).apply(board)
         return board
+
+    def blanked(self, walk: Walk) -> Self:
+        return replace(self, does=walk.gone_back(self.to, self.does))
 
     def _done(self, operation: Operation, board: Board) -> Operation:
         return by_the_room(signed_by_the_room(operation, self), board)

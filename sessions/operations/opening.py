@@ -4,9 +4,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from boards.operations.base import Mint, Operation, Refused, Sentence, gettext_noop
+from boards.operations.blanking import Walk
 from boards.operations.fields import stamp
 from boards.operations.state import Area, Board
 from sessions.operations.agenda import Plain, read_agenda
+from sessions.operations.agenda_words import agenda_blanked
 from sessions.operations.dots import Pulse
 from sessions.operations.fields import word_of
 from sessions.operations.kinds import KINDS, agenda_for
@@ -65,6 +67,13 @@ class WithAgenda(Operation):
         agenda["phases"] = dict(list({**laid, **phases}.items())[-EVER:])
         board = with_workshop(board, status=PLANNED, past=past, plans=plans, **agenda)
         return with_seeds(board, self.seeds or (), self.seq)
+
+    def blanked(self, walk: Walk) -> Self:
+        if self.agenda is None:
+            return self
+        goes = walk.goes and self.kind is None
+        agenda, seeds = agenda_blanked(self.agenda, self.seeds or (), walk, goes)
+        return replace(self, agenda=agenda, seeds=None if self.seeds is None else seeds)
 
     def pieces(self, before: Board) -> list[str]:
         return ["phase", "areas", "counts", *(f"idea:{one['idea']}" for one in self.seeds or ())]

@@ -9,6 +9,7 @@ import { showCounts } from "coproduce/counts";
 import "coproduce/carets";
 import "coproduce/crossed";
 import "coproduce/drag";
+import "coproduce/ending";
 import "coproduce/find";
 import "coproduce/focus";
 import { hello, receive, startFrom } from "coproduce/frames";
@@ -29,6 +30,7 @@ import { close, open } from "coproduce/sheets";
 import { showSigning } from "coproduce/signing";
 import { connect, send } from "coproduce/socket";
 import "coproduce/theme";
+import "coproduce/withdrawing";
 import "coproduce/workshop";
 import { takeUp } from "coproduce/writing";
 

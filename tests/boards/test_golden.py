@@ -15,9 +15,11 @@ import pytest
 
 from boards.operations.arranging import MergeThemes, OrderTheme, PartThemes
 from boards.operations.base import Operation
+from boards.operations.blanking import without
 from boards.operations.dividing import DissolveTheme, RestoreTheme, SplitTheme
 from boards.operations.echoes import EchoIdea, WithdrawEcho
 from boards.operations.ideas import AddIdea, EditIdea, MoveIdea, PutBack, SetAside
+from boards.operations.keeping import KeepLonger
 from boards.operations.laying import LayOut, TakeInList
 from boards.operations.line import PlaceAlong, TakeOffLine
 from boards.operations.offering import TurnOffers
@@ -30,6 +32,7 @@ from boards.operations.state import fold, opening
 from boards.operations.themes import Gather, NameTheme, WriteStatement
 from boards.operations.undo import Undo
 from boards.operations.wire import from_log, own_fields
+from boards.operations.withdrawing import WithdrawWords
 from boards.shelf.export import as_json
 from tests.boards.operations.room import ADA, AREAS, BEN, CORA, Room
 from tests.verbs import verbs_of
@@ -87,6 +90,7 @@ def a_workshop() -> Room:
     bring_back(room, ideas, first, second)
     place_along_a_line(room, ideas)
     come_back(room, first, second)
+    erase(room, ideas)
     return room
 
 
@@ -181,6 +185,19 @@ def come_back(room: Room, first: str, second: str) -> None:
     room.does(ADA, Undo())
     room.does(BEN, DissolveTheme(theme=first))
     room.does(CORA, BringBack(theme=first))
+
+
+def erase(room: Room, ideas: list[str]) -> None:
+    """What came with version 0.4: words are withdrawn, and a board is kept longer."""
+    room.does(BEN, EditIdea(idea=ideas[3], base=4, at=0, remove=0, insert="Please: "))
+    echo = room.does(CORA, EchoIdea(idea=ideas[2], text="Not mine")).echo
+    room.does(ADA, KeepLonger())
+    one, answer = WithdrawWords(idea=ideas[4]), WithdrawWords(idea=ideas[2], echo=echo)
+    for seat, act in ((ADA, one), (CORA, answer), (BEN, WithdrawWords(all=True))):
+        gone = room.does(seat, act).gone()
+        room.log = without(room.log, gone)
+        room.board = fold(room.start, room.log)
+    room.does(CORA, EchoIdea(idea=ideas[4], text="What was it?"))
 
 
 def kept(entry: Operation) -> dict[str, Any]:

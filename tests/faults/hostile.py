@@ -81,7 +81,7 @@ def messages(seed: int, count: int, there: dict[str, Any]) -> Iterator[str | byt
 
 
 # Acts that any board takes: a letter changed in the id of one makes it another sound one.
-EVER_SOUND = {"ask_for_piece", "turn_voice", "turn_offers"}
+EVER_SOUND = {"ask_for_piece", "turn_voice", "turn_offers", "keep_longer"}
 
 
 def sound(chance: random.Random, there: dict[str, Any]) -> dict[str, Any]:
@@ -98,7 +98,7 @@ def sound(chance: random.Random, there: dict[str, Any]) -> dict[str, Any]:
     fit |= {"base": 2**40, "at": 0, "remove": 0, "theme": there["theme"], "into": there["theme"]}
     fit |= {"idea": there["elsewhere"], "before": there["elsewhere"], "entry": 2**40}
     fit |= {"unsigned": True, "signed": True, "on": True, "both": [], "out_of": there["elsewhere"]}
-    fit |= {"stance": "agree", "why": "Words"}
+    fit |= {"stance": "agree", "why": "Words", "all": True}
     fit |= {"phase": "none", "proposal": "none", "moment": "before", "what": {"verb": "none"}}
     fit |= {"to": there["elsewhere"], "reason": "unseen", "answer": "fine", "note": "Words"}
     fit |= {"name": "Words", "question": "Words", "prompts": [], "areas": ["nowhere"]}

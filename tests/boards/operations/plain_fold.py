@@ -30,11 +30,14 @@ class PlainBoard:
     def add_idea(self, entry: Entry) -> None:
         kept = {"id": entry["idea"], "number": entry["number"], "text": entry["text"]}
         kept |= {"area": entry["area"], "aside": False, "echoes": []}
+        if entry.get("withdrawn"):
+            withdraw(kept)
         self.ideas[entry["idea"]] = kept
 
     def edit_idea(self, entry: Entry) -> None:
         idea = self.ideas[entry["idea"]]
-        idea["text"] = spliced(idea["text"], entry["splices"])
+        if "withdrawn" not in idea:
+            idea["text"] = spliced(idea["text"], entry["splices"])
 
     def move_idea(self, entry: Entry) -> None:
         self.ideas[entry["idea"]]["area"] = entry["area"]
@@ -53,6 +56,8 @@ class PlainBoard:
 
     def echo_idea(self, entry: Entry) -> None:
         echo = {"id": entry["echo"], "text": entry["text"]}
+        if entry.get("withdrawn"):
+            withdraw(echo)
         self.ideas[entry["idea"]]["echoes"].append(echo)
 
     def withdraw_echo(self, entry: Entry) -> None:
@@ -174,6 +179,15 @@ class PlainBoard:
     def turn_offers(self, entry: Entry) -> None:
         """Whether the machine offers themes is no part of the export."""
 
+    def withdraw_words(self, entry: Entry) -> None:
+        for idea in self.ideas.values():
+            echoes = [echo for echo in idea["echoes"] if echo["id"] in entry["echoes"]]
+            for one in [idea, *echoes] if idea["id"] in entry["ideas"] else echoes:
+                withdraw(one)
+
+    def keep_longer(self, entry: Entry) -> None:
+        """Until when a board is kept is no part of the export."""
+
     def undo(self, entry: Entry) -> None:
         for done in entry["does"]:
             self.take(done)
@@ -190,6 +204,10 @@ class PlainBoard:
                 self.add_idea({"area": entry.get("area"), **idea})
         for one in entry.get("does", ()):
             self.take({**one, "seq": entry["seq"]})
+
+
+def withdraw(one: Entry) -> None:
+    one.update({"text": "", "withdrawn": True})
 
 
 def begun(id_: str, ideas: list[str]) -> Entry:
