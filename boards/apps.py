@@ -15,4 +15,4 @@ class BoardsConfig(AppConfig):
 
         log.follows += [erasing.as_said, keeping.as_said]
         in_memory = [reading.forget, past.forget, offered.forget, redrawn.forget, hubs.forget]
-        erasing.erased += [index.erase, *map(erasing.once_committed, in_memory)]
+        erasing.erased += [index.forget, *map(erasing.once_committed, in_memory)]

@@ -22,7 +22,6 @@ from sessions.operations.state import (
     Workshop,
     workshop_of,
 )
-from sessions.shown.kept import in_words
 from sessions.shown.pulse import is_last
 
 ACROSS = 100.0  # how wide the bar is: its stretches are in per cent of it
@@ -49,7 +48,6 @@ def hour(workshop: Workshop, board: Board) -> dict[str, Any]:
         "promises": is_last(workshop) or came_back(workshop),
         "outcomes": came_back(workshop),
         "looks_back": current is not None and LOOKING_BACK["id"] in current.areas,
-        "kept": in_words(workshop) if workshop.status == CLOSED else "",
     }
 
 

@@ -220,7 +220,10 @@ def pages(room: Room, at: dict[str, str]) -> str:
     paths = ["", "projector/", "export.json", "frame.json?since=0", "seat/", "invite/", "quiet/"]
     paths += [f"ideas/{at[one]}/history/" for one in ("own", "theirs")]
     paths += [f"themes/{at['theme']}/history/", "moments/", "keep/", "offers/", "agendas/"]
-    return "\n".join(room.get(f"/b/{room.board}/{path}", 1).decode() for path in paths)
+    paths += ["history/", f"history/moment.json?since=0&to={at['then']}", "replay/", "report/"]
+    paths += [f"along/{one}" for one in ("board.json", "ideas.csv", "report.md")]
+    asked = [f"/b/{room.board}/{path}" for path in paths] + [f"/search/?q={CANARY[:5]}"]
+    return "\n".join(room.get(path, 1).decode() for path in asked)
 
 
 async def test_a_person_leaves_with_their_words_and_nothing_has_them(running: Server) -> None:
