@@ -66,7 +66,25 @@ def read_stances(value: object, name: str) -> Plain:
     return counts
 
 
-ECHO = object_of({"id": id_of, "text": text_of(WORDS, needed=True)})
+SAID = object_of({"id": id_of, "text": text_of(WORDS, needed=True)})
+UNSAID = object_of({"id": id_of, "text": text_of(0), "withdrawn": read_flag})
+
+
+def read_echo(value: object, name: str) -> Plain:
+    """Return an answer; one whose words were withdrawn has none."""
+    gone = isinstance(value, dict) and value.get("withdrawn") is True
+    told: Plain = UNSAID(value, name) if gone else SAID(value, name)
+    return told
+
+
+def read_idea(value: object, name: str) -> Plain:
+    """Return an idea; one whose words were withdrawn has none."""
+    told: Plain = IDEA(value, name)
+    if "withdrawn" in told and (told["text"] or not told["withdrawn"]):
+        raise wrong(f"{name}.withdrawn", gettext_noop('"%(name)s" is of ideas without words.'))
+    return told
+
+
 IDEA = object_of(
     {
         "id": id_of,
@@ -74,23 +92,24 @@ IDEA = object_of(
         "text": text_of(WORDS),  # it may have been emptied since it was written
         "area": id_of,
         "aside": read_flag,
-        "echoes": list_of(ECHO, at_most(ECHOES, "board_full", ANSWERED)),
+        "echoes": list_of(read_echo, at_most(ECHOES, "board_full", ANSWERED)),
         "along": whole_of(0, END),
         "stances": read_stances,
+        "withdrawn": read_flag,
     },
-    optional=("along", "stances"),
+    optional=("along", "stances", "withdrawn"),
 )
 THEME = object_of(
     {
         "id": id_of,
         "name": text_of(NAME),
         "ideas": list_of(id_of, at_most(IDEAS, "board_full", FULL)),
-        "statement": text_of(STATEMENT),
+        **dict.fromkeys(("statement", "promise", "outcome"), text_of(STATEMENT)),
         "stances": read_stances,
     },
-    optional=("statement", "stances"),
+    optional=("statement", "promise", "outcome", "stances"),
 )
-IDEAS_OF = list_of(IDEA, at_most(IDEAS, "board_full", FULL))
+IDEAS_OF = list_of(read_idea, at_most(IDEAS, "board_full", FULL))
 THEMES_OF = list_of(THEME, at_most(THEMES, "themes_full", MANY_THEMES))
 
 

@@ -79,7 +79,7 @@ class LayOut(FromElsewhere):
 
 def _idea(told: Plain, themes: tuple[str, ...], seq: int) -> Idea:
     # Each answer has a hand of its own, of nobody: an idea that was answered has been heard.
-    echoes = (Echo(one["id"], one["text"], None, f"brought:{one['id']}") for one in told["echoes"])
+    echoes = (_echo(one) for one in told["echoes"])
     return Idea(
         told["id"],
         told["number"],
@@ -91,17 +91,28 @@ def _idea(told: Plain, themes: tuple[str, ...], seq: int) -> Idea:
         echoes=tuple(echoes),
         along=told.get("along"),
         brought=brought(told.get("stances")),
+        withdrawn="withdrawn" in told,
     )
 
 
+def _echo(told: Plain) -> Echo:
+    hand = f"brought:{told['id']}"
+    return Echo(told["id"], told["text"], None, hand, withdrawn="withdrawn" in told)
+
+
 def _theme(told: Plain, seq: int) -> Theme:
-    said, holds = told["name"], told.get("statement", "")
+    def text(name: str) -> Text:
+        words = told.get(name, "")
+        return Text(words, words, seq)
+
     return Theme(
         told["id"],
-        Text(said, said, seq),
-        Text(holds, holds, seq),
+        text("name"),
+        text("statement"),
         tuple(told["ideas"]),
         brought=brought(told.get("stances")),
+        promise=text("promise"),
+        outcome=text("outcome"),
     )
 
 

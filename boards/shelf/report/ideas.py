@@ -31,14 +31,14 @@ class Voices:
         answers, counted = self._answers(idea)
         notes = [counted, self._stood(idea), *self._elsewhere(idea, within)]
         told = tuple(note for note in notes if note)
-        return Saying(idea.number, idea.text.said, self.who(idea.seat), told, answers)
+        return Saying(idea.number, *self._signed(idea), told, answers)
 
     def brief(self, idea: Idea, where: str = "") -> Saying:
         """Tell it without its answers; `where` says where those are, if there are any."""
         home = quoted(called(self.board.themes[idea.themes[0]])) if idea.themes else ""
         note = where % {"theme": home} if idea.answers and where else ""
         notes = (note,) if note else ()
-        return Saying(idea.number, idea.text.said, self.who(idea.seat), notes)
+        return Saying(idea.number, *self._signed(idea), notes)
 
     def who(self, seat: str | None) -> str:
         """Name who signed it; nobody where it is unsigned, or names are not kept."""
@@ -55,7 +55,15 @@ class Voices:
         return tuple(self._answer(one) for one in given), counted
 
     def _answer(self, echo: Echo) -> Answer:
+        if echo.withdrawn:
+            return Answer(shown.said().withdrawn)
         return Answer(echo.text, self.who(echo.seat))
+
+    def _signed(self, idea: Idea) -> tuple[str, str]:
+        """Return the words and who signed them; or that they were withdrawn."""
+        if idea.withdrawn:
+            return shown.said().withdrawn, ""
+        return idea.text.said, self.who(idea.seat)
 
     def _stood(self, idea: Idea) -> str:
         if not idea.spread.shown:

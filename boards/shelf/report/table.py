@@ -57,7 +57,7 @@ def _cells(idea: Idea, board: Board) -> list[str]:
     themes = "; ".join(called(board.themes[one]) for one in idea.themes)
     told = idea.spread if idea.spread.shown else ("", "", "")
     return [
-        idea.text.said,
+        "" if idea.withdrawn else idea.text.said,
         str(idea.number),
         board.areas[idea.area].name,
         themes,

@@ -112,6 +112,12 @@ class Telling:
     def _theme(self, theme: Theme) -> Iterator[Block]:
         if theme.statement.said.strip():
             yield Statement(theme.statement.said)
+        said = (
+            (gettext("What we said we would do"), theme.promise.said),
+            (gettext("What has happened since"), theme.outcome.said),
+        )
+        if points := tuple(one for one in said if one[1].strip()):
+            yield Points(points)
         if found := standing(theme, self.taken.cards, names=self.taken.names):
             yield found
         ideas = [self.board.ideas[one] for one in theme.ideas]

@@ -59,8 +59,9 @@ def _number(idea: Idea) -> int:
 
 def _of_idea(idea: Idea) -> Iterator[Piece]:
     where = idea.id, idea.number, idea.aside
-    yield Piece(IDEA, idea.text.said, *where)
-    yield from (Piece(ECHO, echo.text, *where) for echo in idea.answers)
+    if not idea.withdrawn:
+        yield Piece(IDEA, idea.text.said, *where)
+    yield from (Piece(ECHO, echo.text, *where) for echo in idea.answers if not echo.withdrawn)
 
 
 def columns_of(pieces: Iterable[Piece]) -> list[str]:
