@@ -44,7 +44,7 @@ def test_who_asks_alone_is_there_at_once(people: People) -> None:
     (ada,) = people(1)
     opens_the_hour(ada)
     sheet = ada.sheet("hour")
-    sheet.get_by_text("Half an hour").click()  # to choose is not to type
+    sheet.get_by_text("Half an hour", exact=True).click()  # to choose is not to type
     expect(sheet.locator('[value="half_an_hour"]')).to_be_checked()
     sheet.locator('[data-act="begin_chosen"]').click()
     looks_at(ada, "agreements")
