@@ -196,7 +196,7 @@ def test_tab_goes_round_in_a_sheet_and_escape_leads_back(people: People) -> None
     ada.idea(1).focus()
     ada.page.keyboard.press("Enter")
     ada.page.keyboard.press("Shift+Tab")
-    expect(ada.page.locator('.opened [data-act="history"]')).to_be_focused()
+    expect(ada.page.locator('.opened [data-act="take_for_good"]')).to_be_focused()
     ada.page.keyboard.press("Tab")
     expect(ada.page.locator(".opened [data-close]")).to_be_focused()
     ada.page.keyboard.press("Escape")
