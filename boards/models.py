@@ -201,3 +201,10 @@ class PublishedCopy(models.Model):
     seq = models.PositiveIntegerField()
     made = models.DateTimeField(auto_now_add=True)
     taken_back = models.DateTimeField(null=True)
+
+
+class Indexed(models.Model):
+    """How far a board's log was read for the search. Its words are in a table beside this one."""
+
+    board = models.OneToOneField(Board, on_delete=models.CASCADE, related_name="indexed")
+    seq = models.PositiveIntegerField()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 from boards.operations.state import Board, Idea
-from boards.suggestions import available, offers
+from boards.suggestions import available, forget_words, offers
 
 logger = logging.getLogger(__name__)
 KEPT = 64  # boards, as they stood when they were last asked about
@@ -34,7 +34,7 @@ def offered(board: Board) -> list[Offered] | None:
     """Return what is offered for the board as it stands; None: ask again in a moment."""
     if not (board.offers and available()):
         return []
-    loose = [one for one in board.ideas.values() if not (one.themes or one.aside)]
+    loose = [one for one in board.ideas.values() if not (one.themes or one.aside or one.withdrawn)]
     themes = {one.id: _texts(board, one.ideas) for one in board.themes.values() if one.stands}
     thought = _thought(loose, {id_: texts for id_, texts in themes.items() if texts})
     if not thought.done():
@@ -46,7 +46,11 @@ def offered(board: Board) -> list[Offered] | None:
 
 
 def _texts(board: Board, ideas: tuple[str, ...]) -> list[str]:
-    return [board.ideas[one].text.said for one in ideas if not board.ideas[one].aside]
+    return [board.ideas[one].text.said for one in ideas if _speaks(board.ideas[one])]
+
+
+def _speaks(idea: Idea) -> bool:
+    return not (idea.aside or idea.withdrawn)
 
 
 def _thought(loose: list[Idea], themes: dict[str, list[str]]) -> "Future[list[Offered]]":
@@ -60,6 +64,13 @@ def _thought(loose: list[Idea], themes: dict[str, list[str]]) -> "Future[list[Of
         while len(_thoughts) > KEPT:
             _thoughts.popitem(last=False)
         return _thoughts[key]
+
+
+def forget(board: str) -> None:
+    """Think anew: words of this board were erased, and it is not kept which thoughts had them."""
+    with _lock:
+        _thoughts.clear()
+    forget_words()
 
 
 def _think(loose: list[Idea], themes: dict[str, list[str]]) -> list[Offered]:

@@ -1,13 +1,31 @@
 """Every address of a board, and of the way to it."""
 
-from django.urls import path
+from django.urls import include, path
 
-from boards.views import board, check, door, history, home, instead, invite, language, offers, seat
+from boards.views import (
+    board,
+    bring,
+    bring_list,
+    check,
+    door,
+    history,
+    home,
+    instead,
+    invite,
+    language,
+    offers,
+    past,
+    search,
+    seat,
+    taking_along,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("start/", home.start, name="start"),
+    path("bring/", bring.bring, name="bring"),
     path("join/", home.join, name="join"),
+    path("search/", search.search, name="search"),
     path("closed/", door.closed_door, name="closed"),
     path("j/<str:link>/", door.link, name="link"),
     path("s/<str:token>/", door.token, name="token"),
@@ -18,16 +36,25 @@ urlpatterns = [
     path("b/<str:board>/way-in/", invite.way_in, name="way_in"),
     path("b/<str:board>/projector/", board.projector, name="projector"),
     path("b/<str:board>/export.json", board.export, name="export"),
+    path("b/<str:board>/along/", taking_along.along, name="along"),
+    path("b/<str:board>/along/<str:file>", taking_along.given, name="along_file"),
+    path("b/<str:board>/report/", taking_along.report, name="report"),
     path("b/<str:board>/frame.json", board.frame, name="frame"),
     path("b/<str:board>/ideas/<str:idea>/history/", history.of_idea, name="history"),
     path("b/<str:board>/themes/<str:theme>/history/", history.of_theme, name="theme_history"),
+    path("b/<str:board>/list/", bring_list.bring_list, name="bring_list"),
+    path("b/<str:board>/history/", past.past, name="past"),
+    path("b/<str:board>/history/moment.json", past.moment, name="moment"),
+    path("b/<str:board>/replay/", past.replay, name="replay"),
     path("b/<str:board>/offers/", offers.offers, name="offers"),
     path("b/<str:board>/time/", board.time, name="time"),
     path("b/<str:board>/rights/", board.rights, name="rights"),
     path("b/<str:board>/seat/", seat.seat, name="seat"),
     path("b/<str:board>/seat/phone/", seat.phone, name="seat_phone"),
     path("b/<str:board>/seats/", instead.seats, name="seats"),
+    path("b/<str:board>/seats/<str:seat>/phone/", instead.phone, name="give_phone"),
     path("b/<str:board>/leave/", seat.leave, name="leave"),
     path("check/", check.check, name="check"),
+    path("", include("boards.shelf.urls")),
     path("jsi18n/", language.words, name="jsi18n"),
 ]

@@ -26,7 +26,8 @@ def sqlite(folder: Path) -> Settings:
             "transaction_mode": "IMMEDIATE",
             "timeout": 10,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-            " PRAGMA foreign_keys=ON; PRAGMA journal_size_limit=67108864;",
+            " PRAGMA foreign_keys=ON; PRAGMA journal_size_limit=67108864;"
+            " PRAGMA secure_delete=ON;",  # what is erased is overwritten
         },
         "TEST": {"NAME": folder / "test.sqlite3"},
     }

@@ -3,7 +3,7 @@
 import logging
 import re
 
-SECRET = re.compile(r"(/[js]/)[^/\s\"']+")
+SECRET = re.compile(r"(/(?:[js]|p|shelf)/)[^/\s\"']+")
 
 
 class Discreet(logging.Filter):
@@ -17,5 +17,5 @@ class Discreet(logging.Filter):
 
 
 def hidden(value: object) -> object:
-    """Return a text with the secret in `/j/...` and `/s/...` replaced; anything else as it is."""
+    """Return a text with the secret in `/j/...` and the like replaced; anything else as it is."""
     return SECRET.sub(r"\1(hidden)", value) if isinstance(value, str) else value

@@ -96,6 +96,11 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.str("COPRODUCE_TIME_ZONE", "Europe/London")
 
+# The largest file is a board of 5 MB, which is kept in memory; words in a form may be as many.
+FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Served straight from the sources: a room's own machine needs no collectstatic.

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sessions.views import agendas, keep, leading, moments, quiet, voice
+from sessions.views import agendas, example, keep, leading, moments, quiet, voice
 
 # A space of its own: what stands among the boards' addresses is tried without a seat, and refused.
 app_name = "workshops"
@@ -17,4 +17,10 @@ of_a_board = [
     path("b/<str:board>/keep/keep.txt", keep.keep_text, name="keep_text"),
 ]
 
-urlpatterns = [path("leading/", leading.leading, name="leading"), *of_a_board]
+urlpatterns = [
+    path("leading/", leading.leading, name="leading"),
+    path("example/", example.past, name="example"),
+    path("example/moment.json", example.moment, name="example_moment"),
+    path("example/replay/", example.replay, name="example_replay"),
+    *of_a_board,
+]

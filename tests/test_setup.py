@@ -95,21 +95,22 @@ def test_it_tries_again_after_an_install_that_failed(house: Path) -> None:
     assert set_up(house).returncode == 0
 
 
-@pytest.mark.parametrize("name", ["run", "offers", "test"])
+@pytest.mark.parametrize("name", ["run", "offers", "servers", "test"])
 def test_every_dependency_is_pinned_and_hashed(name: str) -> None:
     lines = (ROOT / "requirements" / f"{name}.txt").read_text().splitlines()
     kept = [line for line in lines if line and not line.lstrip().startswith("#")]
     assert all(PINNED.match(line) or HASH.match(line) for line in kept)
 
 
-@pytest.mark.parametrize("name", ["run", "offers", "test"])
+@pytest.mark.parametrize("name", ["run", "offers", "servers", "test"])
 def test_every_dependency_says_why_it_is_there(name: str) -> None:
     lines = (ROOT / "requirements" / f"{name}.in").read_text().splitlines()
     assert all(" # " in line for line in lines if line[0] not in "#-")
 
 
 def test_the_readme_tells_every_setting() -> None:
-    read = re.findall(r'env\.\w+\(\s*"(\w+)"', (ROOT / "coproduce" / "settings.py").read_text())
+    sources = [(ROOT / "coproduce" / f"{one}.py").read_text() for one in ("settings", "databases")]
+    read = re.findall(r'env\.\w+\(\s*"(\w+)"', "".join(sources))
     told = re.findall(r"^\| `(\w+)`", (ROOT / "README.md").read_text(), re.MULTILINE)
     assert read
     assert {*read, "PORT"} == set(told)
@@ -157,5 +158,14 @@ def seconds_to_start_again(running: Server) -> float:
     return time.monotonic() - began
 
 
-def test_a_second_start_takes_under_three_seconds(running: Server) -> None:
-    assert min(seconds_to_start_again(running) for _ in range(2)) < 3
+def seconds_to_look_round(server: Server) -> float:
+    """How long this machine takes, as busy as it is now, to set Django up and do nothing."""
+    began = time.monotonic()
+    server.manage("check")
+    return time.monotonic() - began
+
+
+def test_a_second_start_is_hardly_more_than_setting_django_up(running: Server) -> None:
+    tries = [(seconds_to_start_again(running), seconds_to_look_round(running)) for _ in range(3)]
+    starts, looks = zip(*tries, strict=True)
+    assert min(starts) < 3 * min(looks), tries

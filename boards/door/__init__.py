@@ -63,6 +63,14 @@ def key_of(board_id: str, cookies: Mapping[str, str]) -> SeatKey | None:
     return keys.filter(digest=held, seat__board_id=board_id, until__gt=timezone.now()).first()
 
 
+def keys_held(cookies: Mapping[str, str]) -> list[SeatKey]:
+    """Return every key this browser holds that still opens a seat, with its seat and board."""
+    held = {digest(value): name for name, value in cookies.items() if name.startswith("seat-")}
+    good = SeatKey.objects.filter(digest__in=list(held), until__gt=timezone.now())
+    keys = good.select_related("seat__board")
+    return [key for key in keys if held[key.digest] == cookie_name(key.seat.board_id)]
+
+
 def that_open(digests: Iterable[str]) -> set[str]:
     """Return those of these keys that still open their seat."""
     keys = SeatKey.objects.filter(digest__in=set(digests), until__gt=timezone.now())

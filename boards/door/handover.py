@@ -2,6 +2,9 @@
 
 A token is kept as one more key of the seat, under a digest that no cookie can have. It names the
 key of the browser that made it, so that the seat can be moved (that key ends) or doubled.
+
+A seat without a phone has no key: anyone at its board may make the token for it. Whoever spends
+that first has the seat from then on, like any other, and what tokens are left lead nowhere.
 """
 
 import secrets
@@ -17,12 +20,16 @@ from boards.models import Seat, SeatKey
 LIFE = timedelta(minutes=10)
 
 
-def offer(key: SeatKey) -> str:
-    """Return a new token for the seat of `key`; tokens and keys that have run out are cleared."""
-    key.seat.keys.filter(until__lte=timezone.now()).delete()
+def offer(key: SeatKey, without_phone: Seat | None = None) -> str:
+    """Return a new token for the seat of `key`, or for one at its board that has no phone.
+
+    Tokens and keys that have run out are cleared.
+    """
+    seat = without_phone or key.seat
+    seat.keys.filter(until__lte=timezone.now()).delete()
     token = f"{secrets.token_urlsafe(16)}.{key.pk}"
     until = min(timezone.now() + LIFE, key.until)
-    SeatKey.objects.create(seat=key.seat, digest=_digest(token), until=until)
+    SeatKey.objects.create(seat=seat, digest=_digest(token), until=until)
     return token
 
 
@@ -39,18 +46,28 @@ def take(token: str, secret: str, *, only_here: bool) -> Seat | None:
     # Deleting is the arbiter: of two phones with one token, one deletes a row and one none.
     if not kept or not SeatKey.objects.filter(pk=kept.pk).delete()[0]:
         return None
-    if only_here:
-        SeatKey.objects.filter(pk=_giver(token)).delete()
+    if kept.seat.without_phone:
+        # Of two tokens for one seat, one finds it without a phone still.
+        if not Seat.objects.filter(pk=kept.seat.pk, without_phone=True).update(without_phone=False):
+            return None
+    elif only_here:
+        kept.seat.keys.filter(pk=_giver(token)).delete()
     door.give_key(kept.seat, secret)
     return kept.seat
 
 
 def _kept(token: str) -> SeatKey | None:
-    """Return the row of a good token, whose giver still has the seat."""
+    """Return the row of a good token, whose giver still has the seat, or one beside it."""
     kept = SeatKey.objects.filter(digest=_digest(token), until__gt=timezone.now())
     found = kept.select_related("seat__board").first()
-    given = found and found.seat.keys.filter(pk=_giver(token)).exists()
-    return found if given else None
+    if found is None:
+        return None
+    giver = SeatKey.objects.filter(pk=_giver(token))
+    if found.seat.without_phone:
+        given = giver.filter(seat__board=found.seat.board_id)
+    else:
+        given = giver.filter(seat=found.seat_id)
+    return found if given.exists() else None
 
 
 def _giver(token: str) -> int:

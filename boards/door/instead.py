@@ -1,7 +1,9 @@
 """A seat for somebody who has no phone: it has a name and no key, and anyone here may act for it.
 
 It counts as one of the room from when it is made, or somebody says that they write for it, until
-somebody says that its person has left; and in any case for no longer than a workshop takes.
+somebody says that its person has left; and in any case for no longer than a workshop takes. A seat
+whose person has left is taken away, not deleted: its words stay, and anyone can put it back. Given
+a phone (see `handover`) it is a seat like any other, and nobody else's to change.
 """
 
 from django.db import IntegrityError, transaction
@@ -39,9 +41,23 @@ def _next_seat(board: Board, name: str) -> Seat | None:
     )
 
 
+def find(board: Board, seat: str) -> Seat | None:
+    """Return the seat if this board has it and it has no phone: any other is its person's own."""
+    return board.seats.filter(pk=seat, without_phone=True).first()
+
+
+def rename(board: Board, seat: str, name: str) -> Seat | None:
+    """Call whoever sits there otherwise; None: this board has no such seat."""
+    found = find(board, seat)
+    if found is not None:
+        found.name = name
+        found.save(update_fields=["name"])
+    return found
+
+
 def note(board: Board, seat: str, *, here: bool) -> Seat | None:
     """Note that its person is here, or has left; None: this board has no such seat."""
-    found = board.seats.filter(pk=seat, without_phone=True).first()
+    found = find(board, seat)
     if found is not None:
         found.here_at = timezone.now() if here else None
         found.save(update_fields=["here_at"])

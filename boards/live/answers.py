@@ -81,6 +81,15 @@ class Answers:
                 return frame
         return wire.fetch(self._hub.id, board.seq)
 
+    def anew(self) -> Payload:
+        """Return the frame that says the whole board anew, or where to fetch it."""
+        board = self._hub.board
+        if len(named := frames.whole(board)) <= MANY:
+            frame = wire.frame(board.seq, [], frames.render(board, named, self._hub.room.cards))
+            if frame.size <= PASSING:
+                return frame
+        return wire.fetch(self._hub.id, board.seq)
+
     async def _hello_from_log(self, connection: Connection, since: int) -> None:
         """Answer with all the log has, then with what came in the meantime."""
         hub, board = self._hub, self._hub.board

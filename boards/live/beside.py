@@ -25,10 +25,15 @@ Parts = Callable[[Board, Mapping[str, Card]], Iterable[Part]]
 # By the name under which an operation names the piece: "phase".
 kinds: dict[str, Parts] = {}
 
+# The elements of these that are shown of a moment that is past as well. From one act to the next
+# the others could tell what each person did unseen.
+past: set[str] = set()
+
 # Templates that the pages include, by place: "top", "room", "steps", "dock", "sheets", "more" (its
 # choices), "opened" (in the sheet of an idea), "invite" (in the invitation), "mid" (under the
-# question on the big screen), "wall" and "foot". They are given the page's context, in which
-# `beside` holds each part by its element; an invitation has no parts.
+# question on the big screen), "wall" and "foot"; where a moment that is past is shown, "past_top"
+# and "past", and beside its slider, for those with a seat, "history". They are given the page's
+# context, in which `beside` holds each part by its element; an invitation has no parts.
 insets: defaultdict[str, list[str]] = defaultdict(list)
 
 # Whether nobody is to be told who writes in what, as the board stands.
@@ -36,6 +41,10 @@ hushes: list[Callable[[Board], bool]] = []
 
 # Attributes that the pages' root bears as the board stands, such as for how it looks; or "".
 marks: list[Callable[[Board], str]] = []
+
+# Where what another app does on a board stands at a time (ms), in a few plain words; or "". The
+# board they are given has nothing lying on it: lists of boards keep no more of each.
+tells: list[Callable[[Board, int], str]] = []
 
 
 def hushed(board: Board) -> bool:

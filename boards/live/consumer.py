@@ -11,6 +11,7 @@ from typing import Any
 from boards.live import counts, wire
 from boards.live.entering import entered, from_here, key_in
 from boards.live.hub import Hub
+from boards.live.hubs import hubs
 from boards.live.seats import BROKEN, Connection
 from boards.live.sockets import AsgiSocket
 from boards.operations.base import Refused
@@ -50,6 +51,8 @@ def hear(
     value: object = None
     try:
         kind, value = wire.decode(message)
+        if hubs.draining:
+            return  # it is said again to the process that its sender comes to next
         getattr(hub, kind)(connection, value)
     except Refused as refusal:
         counts.refusals.labels(refusal.code).inc()

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from boards import log
 from boards.live import beside, shown, wire
 from boards.live.beside import Part
+from boards.live.redrawn import redrawn
 from boards.live.seats import Payload
 from boards.live.shown import Cards
 from boards.operations.base import Operation
@@ -37,7 +38,12 @@ def _drawn(template: str, words: Mapping[str, Any]) -> SafeString:
     return _template(template).render(Context(words, use_l10n=False, use_tz=False))
 
 
-def _piece(kind: str, words: shown.Shown) -> SafeString:
+def _redrawn(template: str, words: Mapping[str, Any]) -> SafeString:
+    return redrawn(template, words, _drawn)
+
+
+def piece(kind: str, words: shown.Shown) -> SafeString:
+    """Draw one of the board's own pieces."""
     return _drawn(_path(kind), words)
 
 
@@ -46,14 +52,19 @@ def _path(kind: str) -> str:
     return f"boards/pieces/_{kind}.html"
 
 
-def render(board: Board, pieces: Iterable[str], seats: Cards) -> str:
-    """Return the pieces as partials, each under the id of the element it replaces."""
+def render(board: Board, pieces: Iterable[str], seats: Cards, *, past: bool = False) -> str:
+    """Return the pieces as partials, each under the id of the element it replaces.
+
+    `past`: for a moment that is past, of which some things are shown to nobody.
+    """
     names = sorted(set(pieces), key=_turn)
+    draw = _redrawn if past else _drawn
     return "".join(
         f'<hx-partial hx-target="#{part.element}" hx-swap="outerMorph">'
-        f"{_drawn(part.template, part.words)}</hx-partial>"
+        f"{draw(part.template, part.words)}</hx-partial>"
         for name in names
         for part in _parts(board, name, seats)
+        if not past or name not in beside.kinds or part.element in beside.past
     )
 
 
@@ -115,18 +126,18 @@ def page(board: Board, seats: Cards) -> dict[str, Any]:
     placed: dict[tuple[str, str], SafeString] = {}
     for one in board.ideas.values():
         for words in shown.idea_everywhere(one, seats):
-            drawn[words["place"]].append(piece := _piece("idea", words))
-            placed[words["place"], one.id] = piece
+            drawn[words["place"]].append(drawn_idea := _redrawn(_path("idea"), words))
+            placed[words["place"], one.id] = drawn_idea
 
     def lying(place: str) -> SafeString:
         return SafeString("".join(drawn[place]))
 
     def ground(area: Area) -> SafeString:
-        return _piece("area", shown.area(area, board, lying(f"open:{area.id}")))
+        return piece("area", shown.area(area, board, lying(f"open:{area.id}")))
 
     def clearing(theme: Theme) -> SafeString:
         there = (placed.get((f"theme:{theme.id}", one), "") for one in theme.ideas)
-        return _piece("theme", shown.theme(theme, seats, SafeString("".join(there))))
+        return piece("theme", shown.theme(theme, seats, SafeString("".join(there))))
 
     went = sorted((one for one in board.themes.values() if one.can_return), key=_newest)
     return {
@@ -141,10 +152,10 @@ def page(board: Board, seats: Cards) -> dict[str, Any]:
         "marked": [mark for one in beside.marks if (mark := one(board))],
         "themes": SafeString("".join(map(clearing, board.themes.values()))),
         "aside": lying("aside"),
-        "gone": SafeString("".join(_piece("gone", shown.gone(one, board)) for one in went)),
+        "gone": SafeString("".join(piece("gone", shown.gone(one, board)) for one in went)),
         "count": (count := shown.counts(board.counts)),
-        "counts": _piece("counts", count),
-        "order": _piece("order", shown.order(board)),
+        "counts": piece("counts", count),
+        "order": piece("order", shown.order(board)),
         "empty": all(one.aside for one in board.ideas.values()),
         "bare": not any(one.shown for one in board.themes.values()),
     }

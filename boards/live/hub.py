@@ -18,7 +18,7 @@ from boards.live import beside, clock, counts, frames, wire
 from boards.live.answers import Answers
 from boards.live.batch import Batch, Past, Waiting, decide
 from boards.live.doorbell import PROCESS, Ring, doorbell
-from boards.live.limits import Bucket
+from boards.live.limits import Allowance
 from boards.live.own_acts import OwnActs
 from boards.live.room import Room
 from boards.live.seats import RESTART, Connection
@@ -34,7 +34,6 @@ Given = ParamSpec("Given")
 GATHER = 0.033  # seconds between frames while a board is busy
 AGAIN = 1.0  # seconds until the room tries once more what could not be done
 RECOUNT = 1.0  # seconds in which those who come or go are gathered, before they are counted
-DURABLE_RATE, DURABLE_BURST = 10, 40  # operations a second for each seat
 
 
 class Hub:
@@ -50,9 +49,8 @@ class Hub:
         self.answers = Answers(self)
         self.broken = False  # whoever comes now needs another hub, read afresh from the log
         self._loop = asyncio.get_running_loop()
-        self._limits: dict[str, Bucket] = {}
+        self._allowance = Allowance()
         self._waiting: list[Waiting] = []
-        self._draining = False
         self._rested = asyncio.Event()  # a batch is done with
         self._busy = False  # storing, or reading what another process stored
         self._due = False  # a flush is on its way
@@ -67,7 +65,15 @@ class Hub:
         return not (self.room.connections or self._busy or self._waiting or self._tasks)
 
     def refresh(self) -> None:
-        self.start(self.room.refresh())
+        self.start(self._refresh())
+
+    async def _refresh(self) -> None:
+        """See who is called what; where somebody has no name any more, it stands nowhere at all."""
+        before = self.room.cards
+        await self.room.refresh()
+        now = self.room.cards
+        if any(card.name and seat in now and not now[seat].name for seat, card in before.items()):
+            self.room.show(self.answers.anew(), self.board.seq)
 
     def beat(self) -> None:
         self.room.tell(wire.beat(self.board.seq))
@@ -75,16 +81,13 @@ class Hub:
         self.room.say_who_is_here()
 
     def hears(self, process: str, said: Ring) -> None:
-        """Hear what another process says of this board."""
+        """Hear what another process says of who is here."""
         self.room.hears(process, said)
         if process != PROCESS and (said.get("cards") or self.room.strangers()):
             self.refresh()
-        if said.get("seq", 0) > self.board.seq and not self.broken:
-            self.rung()
 
     async def drained(self) -> None:
-        """Take nothing more; come back when what was taken is stored and acknowledged."""
-        self._draining = True
+        """Come back when what was taken is stored and acknowledged."""
         while self._busy or self._waiting:
             self._rested.clear()
             await self._rested.wait()
@@ -102,17 +105,12 @@ class Hub:
             raise Refused("no_seat", gettext_noop("This screen only shows the board."))
         if not connection.greeted:
             raise Refused("hello_first", gettext_noop("Say hello first."))
-        if self._draining:
-            return None  # it is said again to the process that its sender comes to next
         said, seat = wire.op_in(value)
         operation = from_wire(said)
         if operation.id in self.tail.seqs:
             return self.answers.repeated(connection, operation.id)
-        limit = self._limits.get(connection.seat)
-        if limit is None:
-            limit = self._limits[connection.seat] = Bucket(DURABLE_RATE, DURABLE_BURST)
-        # Who is connected to several processes has one allowance in all.
-        if not limit.take(1 + self.room.elsewhere.times(connection.seat)):
+        at = 1 + self.room.elsewhere.times(connection.seat)  # processes
+        if not self._allowance.take(connection.seat, at):
             raise Refused("too_fast", gettext_noop("That was very fast. Wait a moment."))
         if seat is not None and seat not in self.room.cards:
             return self.start(self._op_for_newcomer(connection, operation, seat))
@@ -122,7 +120,7 @@ class Hub:
         """Have it decided; `seat` is whom it is done for, where that is not the sender."""
         instead = None if seat is None else self.room.instead_of(seat)
         if instead and operation.resigns():  # it would tell which unsigned words are theirs
-            text = gettext_noop("Only the person themselves can change how it is signed.")
+            text = gettext_noop("Only the person themselves can do that.")
             raise Refused("not_for_others", text, "for")
         self._waiting.append(Waiting(connection, operation, instead=instead))
         self._flush_soon()
@@ -189,6 +187,9 @@ class Hub:
 
     def _stored(self, batch: Batch) -> None:
         """Acknowledge: the same bytes to every seat. What was refused goes to its sender alone."""
+        if any(one.erases for one in batch.accepted):
+            self.give_way()
+            return
         self.board = batch.board
         for entry in batch.logged:
             counts.operations.labels(entry.operation.verb).inc()
@@ -299,6 +300,9 @@ class Hub:
         entries = await log.read(log.entries, self.id, self.board.seq)
         if waiting and not entries:
             raise RuntimeError("The log refuses what is next, though it holds nothing newer.")
+        if any(one.erases for one in entries):
+            self.give_way()
+            return
         shown = []
         for entry in entries:
             before, self.board = self.board, advance(self.board, entry)
@@ -334,6 +338,11 @@ class Hub:
         Nothing is lost. What was not acknowledged, the clients send again.
         """
         logger.error("The hub of board %s is read afresh", self.id, exc_info=trouble)
+        self.give_way()
+
+    def give_way(self, code: int = RESTART) -> None:
+        """Let another hub be read from the log: nothing that this one remembers holds any more."""
         self.broken = True
+        self._busy = False
         self._waiting.clear()
-        self.room.close(RESTART)
+        self.room.close(code)

@@ -6,10 +6,10 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
-from boards import log
+from boards import log, models
 from boards.live.doorbell import Ring, doorbell
 from boards.live.hub import Hub
-from boards.live.seats import RESTART
+from boards.live.seats import NO_SEAT, RESTART
 from boards.live.tail import load
 
 logger = logging.getLogger(__name__)
@@ -84,13 +84,17 @@ class Hubs:
 
     async def _ask_the_log(self) -> None:
         """See which boards others have moved on: the doorbell may have rung in vain."""
-        last = await log.read(log.last_seqs, list(self._open))
+        asked = {board_id: hub.board.seq for board_id, hub in self._open.items()}
+        last = await log.read(log.last_seqs, list(asked))
         for board_id, seq in last.items():
             self._rung(board_id, seq)
+        for board_id in [one for one, seq in asked.items() if seq and one not in last]:
+            self._forget(board_id, NO_SEAT)  # another process has erased it
 
     def _heard(self, board_id: str, process: str, said: Ring) -> None:
         if hub := self._open.get(board_id):
             hub.hears(process, said)
+            self._rung(board_id, said.get("seq", 0))
         for hears in self.also_hear:
             hears(said)
 
@@ -118,10 +122,28 @@ class Hubs:
             hub.room.close(RESTART)
         await asyncio.sleep(0)  # the last words go out
 
+    def moved_on(self, board_id: str, seq: int) -> None:
+        """Something was stored past the hub: it reads on. Safe from any thread."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._rung, board_id, seq)
+
     def refresh(self, board_id: str) -> None:
         """Somebody is called something else now, or has left their seat. Safe from any thread."""
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._refresh, board_id)
+
+    def forget(self, board_id: str) -> None:
+        """Words of a board were erased, or all of it: nobody stays with what was. From any thread.
+
+        Asks the database, so not for the event loop.
+        """
+        code = RESTART if models.Board.objects.filter(pk=board_id).exists() else NO_SEAT
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._forget, board_id, code)
+
+    def _forget(self, board_id: str, code: int) -> None:
+        if hub := self._open.pop(board_id, None):
+            hub.give_way(code)
 
     def _refresh(self, board_id: str) -> None:
         if hub := self._open.get(board_id):

@@ -22,3 +22,19 @@ class Bucket:
             return False
         self.tokens -= tokens
         return True
+
+
+class Allowance:
+    """How many acts each seat of a board may do."""
+
+    RATE, BURST = 10, 40  # a second; at once
+
+    def __init__(self) -> None:
+        self._buckets: dict[str, Bucket] = {}
+
+    def take(self, seat: str, processes: int) -> bool:
+        """Take one act; whoever is connected to several processes has one allowance in all."""
+        bucket = self._buckets.get(seat)
+        if bucket is None:
+            bucket = self._buckets[seat] = Bucket(self.RATE, self.BURST)
+        return bucket.take(processes)

@@ -8,6 +8,7 @@ It is counted from the log and the seats alone, so that every process counts the
 
 from collections.abc import Mapping
 from functools import cache
+from math import ceil
 from typing import Any, NamedTuple
 
 from django.utils.safestring import SafeString
@@ -16,10 +17,12 @@ from django.utils.translation import get_language, gettext, ngettext
 from boards.models import Card
 from boards.operations.spread import (
     ANSWERS,
+    NOTHING,
+    Brought,
     Spread,
     Stances,
-    enough,
     lowest,
+    needed,
     outlook,
     reasons,
     spread,
@@ -27,6 +30,7 @@ from boards.operations.spread import (
 
 NEAR = 3 * 60 * 60 * 1000  # ms: a workshop, with some time before and after it
 RING = 20  # parts of a ring that is growing
+SEEDS = 200  # drawn at most: of more, as many of each kind as is their share
 # A template that looks for what is not there pays for it: every word it asks for is said.
 QUIET: dict[str, Any] = {"look": "quiet", "share": "", "outlook": "", "spread": ""}
 
@@ -62,23 +66,43 @@ def crowd_of(cards: Mapping[str, Card]) -> Crowd:
     return Crowd({one.hand: (one.came, one.here) for one in cards.values() if one.here}, groups)
 
 
-def stood(stances: Stances, cards: Mapping[str, Card]) -> dict[str, Any]:
-    """Return what a piece says of where the room stands; nothing where nobody has spoken."""
-    if not stances:
+def stood(
+    stances: Stances, cards: Mapping[str, Card], brought: Brought = NOTHING
+) -> dict[str, Any]:
+    """Return what a piece says of where the room stands; nothing where nobody has spoken.
+
+    Whom a file brought has spoken long ago: until this room speaks, they wait for nobody in it.
+    """
+    if not stances and not brought.spoken:
         return QUIET
-    now, crowd = spread(stances), crowd_of(cards)
-    near = crowd.near(max(stance.when for stance in stances.values()))
-    seats = len(near.union(stances))  # who has spoken counts, also after they have left
+    now, crowd = spread(stances, brought), crowd_of(cards)
+    seats = _asked(stances, crowd, brought)
     look = outlook(now, seats)
     return {
         "look": look,
-        "share": str(min(RING, round(RING * now.spoken / enough(seats)))),
+        "share": str(min(RING, round(RING * now.spoken / needed(now, seats)))),
         "outlook": _state(look, now, seats),
         "seeds": seeds(now, seats - now.spoken) if now.shown else "",
         "spread": spread_in_words(now, seats - now.spoken),
         "lowest": _lowest(stances, crowd),
-        "reasons": [{"answer": _answers()[answer], "why": why} for answer, why in reasons(stances)],
+        "reasons": [
+            {"answer": _answers()[answer], "why": why} for answer, why in reasons(stances, brought)
+        ],
     }
+
+
+def _asked(stances: Stances, crowd: Crowd, brought: Brought) -> int:
+    """Return how many are waited for; who has spoken counts, also after they have left."""
+    spoke = [stance.when for stance in stances.values()]
+    near = crowd.near(max(spoke)) if spoke else set()
+    return len(near.union(stances)) + brought.spoken
+
+
+def look_of(stances: Stances, crowd: Crowd, brought: Brought = NOTHING) -> str:
+    """Return "quiet", "growing", "common" or "open": as `outlook`, in a room like this."""
+    if not stances and not brought.spoken:
+        return "quiet"
+    return outlook(spread(stances, brought), _asked(stances, crowd, brought))
 
 
 def _state(look: str, now: Spread, seats: int) -> str:
@@ -91,15 +115,17 @@ def _state(look: str, now: Spread, seats: int) -> str:
         "%(n)s have spoken, %(enough)s is enough",
         now.spoken,
     )
-    return text % {"n": now.spoken, "enough": enough(seats)}
+    return text % {"n": now.spoken, "enough": needed(now, seats)}
 
 
 @cache
 def seeds(now: Spread, silent: int) -> SafeString:
     """Draw one seed for each seat, sorted by answer and never by seat."""
-    kinds = [kind for kind, count in zip(ANSWERS, now, strict=True) for _ in range(count)]
-    drawn = "".join(f'<i class="seed {kind}"></i>' for kind in [*kinds, *["silent"] * silent])
-    return SafeString(drawn)
+    counts = [*now.answers, now.untold + now.veiled, silent]
+    share = min(1, SEEDS / sum(counts))
+    kinds = zip([*ANSWERS, "untold", "silent"], counts, strict=True)
+    drawn = (f'<i class="seed {kind}"></i>' * ceil(count * share) for kind, count in kinds)
+    return SafeString("".join(drawn))
 
 
 def spread_in_words(now: Spread, silent: int) -> str:
@@ -110,7 +136,10 @@ def spread_in_words(now: Spread, silent: int) -> str:
             gettext("%(n)s can live with it"),
             gettext("%(n)s not for me"),
         ]
-        parts = [text % {"n": n} for text, n in zip(told, now, strict=True) if n]
+        parts = [text % {"n": n} for text, n in zip(told, now.answers, strict=True) if n]
+        if more := now.untold + now.veiled:
+            text = ngettext("%(n)s more has spoken", "%(n)s more have spoken", more)
+            parts.append(text % {"n": more})
     else:
         text = ngettext("%(n)s has spoken", "%(n)s have spoken", now.spoken)
         parts = [text % {"n": now.spoken}]

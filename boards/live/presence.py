@@ -131,7 +131,7 @@ def _is_there(key: str, value: str, board: Board) -> bool:
     lying: dict[str, Container[str]] = {
         "idea": board.ideas,
         "theme": board.themes,
-        "statement": board.themes,
+        **dict.fromkeys(("statement", "promise", "outcome"), board.themes),
         "open": board.areas,
     }
     return kind in lying and (not id_ or id_ in lying[kind])

@@ -33,6 +33,7 @@ class Said(NamedTuple):
     unsigned: str
     nameless: str
     too: str
+    withdrawn: str
 
 
 def said() -> Said:
@@ -48,6 +49,7 @@ def _said(language: str) -> Said:
         unsigned=gettext("unsigned"),
         nameless=gettext("seat %(number)s"),
         too=gettext("Me too."),
+        withdrawn=gettext("These words were withdrawn."),
     )
 
 
@@ -63,18 +65,26 @@ def idea(one: Idea, seats: Cards, within: str = "") -> Shown:
         "called": words.called % {"number": number},
         "place": f"theme:{within}" if within else one.place,
         "themes": " ".join(one.themes),
-        **signed(one.seat, seats, words),
+        **signed(None if one.withdrawn else one.seat, seats, words),
+        **({"who": ""} if one.withdrawn else {}),
+        "withdrawn": one.withdrawn,
         "area": one.area,
         "along": "" if one.along is None else str(one.along),
         "dot": "" if one.along is None else str(DOT + one.along * (LINE - 2 * DOT) // END),
-        "words": whole(one.text.said),
-        "first": whole(one.text.first) if one.text.first != one.text.said else "",
+        "words": words.withdrawn if one.withdrawn else whole(one.text.said),
+        "first": first_words(one),
         "listening": listening(heard, len(answers), words),
         "aside": one.aside,
+        "still": False,  # whether it is only to be read: see boards/shelf/still.py
         "echoes": [echo(answer, seats, words) for answer in answers],
         **(nobodys(answers, seats, words) if one.is_nobodys else {}),
-        **stood(one.stances, seats),
+        **stood(one.stances, seats, one.brought),
     }
+
+
+def first_words(one: Idea) -> str:
+    other = one.text.first != one.text.said and not one.withdrawn
+    return whole(one.text.first) if other else ""
 
 
 def nobodys(answers: tuple[Echo, ...], seats: Cards, words: Said) -> Shown:
@@ -101,7 +111,12 @@ def idea_everywhere(one: Idea, seats: Cards) -> list[Shown]:
 
 
 def echo(one: Echo, seats: Cards, words: Said) -> Shown:
-    return {"id": one.id, "words": whole(one.text), **signed(one.seat, seats, words)}
+    if one.withdrawn:
+        signature = {**signed(None, seats, words), "who": ""}
+        return {"id": one.id, "words": words.withdrawn, "withdrawn": True, **signature}
+    return {"id": one.id, "words": whole(one.text), "withdrawn": False} | signed(
+        one.seat, seats, words
+    )
 
 
 def whole(text: str) -> str:
@@ -141,13 +156,20 @@ def theme(one: Theme, seats: Cards, ideas: str = "") -> Shown:
         "id": one.id,
         "form": str(form(one.id)),
         "name": whole(one.name.said),
-        "statement": whole(one.statement.said),
+        **sayings(one),
         "shown": one.shown,
         "holds": " ".join(one.ideas),
         "count": str(len(one.ideas)),
         "ideas": ideas,
-        **stood(one.stances, seats),
+        "still": False,
+        **stood(one.stances, seats, one.brought),
     }
+
+
+def sayings(one: Theme) -> Shown:
+    """What a theme says besides its name: in common, what we will do, and what came of it."""
+    texts = {"statement": one.statement, "promise": one.promise, "outcome": one.outcome}
+    return {name: whole(text.said) for name, text in texts.items()}
 
 
 def area(one: Area, board: Board, ideas: str = "") -> Shown:
@@ -157,6 +179,7 @@ def area(one: Area, board: Board, ideas: str = "") -> Shown:
     return {"id": one.id, "name": one.name, "question": one.question, "ideas": ideas} | {
         "alone": alone,
         "count": counted,
+        "still": False,
     }
 
 
@@ -176,9 +199,9 @@ def gone(one: Theme, board: Board) -> Shown:
         "name": whole(named),
         "called": named or gettext("the theme with no name yet"),
         "idea": said().called % {"number": first.number} if first else "",
-        "first": whole(first.text.first) if first else "",
+        "first": whole(first.text.first) if first and not first.withdrawn else "",
         "merged": one.merged_into or "",
-        "statement": whole(one.statement.said),
+        **sayings(one),
     }
 
 

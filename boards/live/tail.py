@@ -26,8 +26,13 @@ class Logged(NamedTuple):
 
 def logged(before: Board, entry: Operation, after: Board) -> Logged:
     """Return `entry` ready to be sent, with the board before it and after it."""
-    pieces = tuple(entry.pieces(before))
+    pieces = touched(before, entry, after)
     return Logged(entry.seq, entry.id, frames.encode(entry, after), pieces, entry)
+
+
+def touched(before: Board, entry: Operation, after: Board) -> tuple[str, ...]:
+    """Name the pieces that read otherwise after an entry: all, where it erases."""
+    return tuple(frames.whole(after) if entry.erases else entry.pieces(before))
 
 
 @dataclass
@@ -73,10 +78,10 @@ def load(board_id: str) -> tuple[Board, Tail, dict[str, Card]]:
     entries = log.entries(board_id)
     newest: list[tuple[Operation, tuple[str, ...]]] = []
     for entry in entries:
+        before, board = board, advance(board, entry)
         if entry.seq > len(entries) - KEPT:
-            newest.append((entry, tuple(entry.pieces(board))))
+            newest.append((entry, touched(before, entry, board)))
         tail.seqs[entry.id] = entry.seq
-        board = advance(board, entry)
     # Only now is it known who is to be said to have signed what.
     tail.extend(
         Logged(one.seq, one.id, frames.encode(one, board), pieces, one) for one, pieces in newest

@@ -11,9 +11,12 @@ unsigned.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple, Self
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Self
 
-from boards.operations.state import Board, Idea, Theme
+from boards.operations.state import Board, Echo, Idea, Theme
+
+if TYPE_CHECKING:
+    from boards.operations.blanking import Walk
 
 Mint = Callable[[], str]  # makes a new id
 
@@ -49,6 +52,8 @@ class Operation:
     verb: ClassVar[str] = ""
     permits: ClassVar[str] = ""  # what it lets a seat do, for the page that says so to the room
     reconciles: ClassVar[bool] = False  # others' later acts never stand in the way of undoing it
+    # Earlier entries were rewritten as it was stored: what anybody read of them is to be forgotten.
+    erases: ClassVar[bool] = False
     known: ClassVar[dict[str, type["Operation"]]] = {}
 
     id: str = ""
@@ -130,6 +135,14 @@ class Operation:
         """
         return self.id
 
+    def blanked(self, walk: "Walk") -> Self:
+        """Return it without those of its words that were withdrawn: all that hold words say so."""
+        return self
+
+    def origins(self) -> Mapping[str, str]:
+        """Name the quiet card that each of its ideas came of."""
+        return {}
+
     def concerns(self, kind: str, id_: str) -> bool:
         """Whether it is part of the history of this "idea" or "theme"."""
         return getattr(self, kind, None) == id_ or id_ in getattr(self, f"{kind}s", ())
@@ -154,6 +167,12 @@ def find_theme(board: Board, theme: str, name: str = "theme", gone: bool = False
     if found is None or not (found.stands or gone):
         raise Refused("no_such_theme", gettext_noop("That theme is not on this board."), name)
     return found
+
+
+def refuse_withdrawn(one: Idea | Echo) -> None:
+    if one.withdrawn:
+        message = gettext_noop("Its words were withdrawn by whoever wrote them.")
+        raise Refused("withdrawn", message, "idea" if isinstance(one, Idea) else "echo")
 
 
 def refuse_aside(idea: Idea) -> None:

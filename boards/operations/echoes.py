@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from boards.operations.base import Mint, Operation, Refused, Sentence, find_idea, gettext_noop
+from boards.operations.blanking import Walk, blank
 from boards.operations.fields import WORDS, flag, name, stamp, words
 from boards.operations.sayings import about
 from boards.operations.state import Board, Echo, Idea
@@ -22,6 +23,7 @@ class EchoIdea(Operation):
     text: str = words(WORDS)
     unsigned: bool | None = flag(default=None)
     echo: str = stamp("")
+    withdrawn: bool | None = stamp(None)  # its words were, later on
 
     def stamped(self, board: Board, mint: Mint) -> Self:
         seat = self._seat(find_idea(board, self.idea))
@@ -41,8 +43,13 @@ class EchoIdea(Operation):
         if len(idea.echoes) >= ECHOES:
             message = gettext_noop("Idea %(number)s has %(limit)s answers: it can hold no more.")
             raise Refused("board_full", message, "idea", number=idea.number, limit=ECHOES)
-        echo = Echo(self.echo, self.text, self.seat, self.hand)
+        echo = Echo(self.echo, self.text, self.seat, self.hand, withdrawn=bool(self.withdrawn))
         return board.with_ideas([replace(idea, echoes=(*idea.echoes, echo))])
+
+    def blanked(self, walk: Walk) -> Self:
+        if self.echo not in walk.gone.echoes:
+            return self
+        return replace(self, text=blank(self.text), withdrawn=True)
 
     def inverse(self, before: Board) -> tuple[Operation, ...]:
         return (WithdrawEcho(idea=self.idea, echo=self.echo),)
@@ -63,6 +70,8 @@ class EchoIdea(Operation):
         return [("echo", self.echo)]  # others may have answered since
 
     def sentence(self, board: Board) -> Sentence:
+        if self.withdrawn:
+            return Sentence(gettext_noop("Idea %(number)s was answered"), about(board, self.idea))
         values = {**about(board, self.idea), "text": self.text}
         return Sentence(gettext_noop("Idea %(number)s was answered: “%(text)s”"), values)
 

@@ -11,7 +11,9 @@ from boards.operations.base import (
     find_idea,
     gettext_noop,
     refuse_aside,
+    refuse_withdrawn,
 )
+from boards.operations.blanking import Walk
 from boards.operations.fields import WORDS, flag, name, stamp, words
 from boards.operations.sayings import about
 from boards.operations.state import Board, Idea, Text
@@ -33,11 +35,12 @@ class AddIdea(Operation):
     unsigned: bool | None = flag(default=None)
     idea: str = stamp("")
     number: int = stamp(0)
+    withdrawn: bool | None = stamp(None)  # its words were, later on
 
     def stamped(self, board: Board, mint: Mint) -> Self:
         area = next(iter(board.areas)) if self.area is None else self.area
         seat = None if self.unsigned else self.seat
-        return replace(self, area=area, seat=seat, idea=mint(), number=len(board.ideas) + 1)
+        return replace(self, area=area, seat=seat, idea=mint(), number=board.next_number)
 
     def apply(self, board: Board) -> Board:
         if self.area is None or self.area not in board.areas:
@@ -47,7 +50,12 @@ class AddIdea(Operation):
             raise Refused("board_full", message, limit=IDEAS)
         text = Text(self.text, self.text, self.seq)
         idea = Idea(self.idea, self.number, text, self.area, self.seat, self.hand)
-        return board.with_ideas([idea])
+        return board.with_ideas([replace(idea, withdrawn=bool(self.withdrawn))])
+
+    def blanked(self, walk: Walk) -> Self:
+        goes = self.idea in walk.gone.ideas
+        text = walk.begun(f"{EditIdea.verb} {self.idea}", self.text, goes)
+        return replace(self, text=text, withdrawn=True) if goes else self
 
     def inverse(self, before: Board) -> tuple[Operation, ...]:
         return (SetAside(idea=self.idea),)
@@ -84,6 +92,7 @@ class EditIdea(EditText):
     idea: str = name()
 
     def stamped(self, board: Board, mint: Mint) -> Self:
+        refuse_withdrawn(find_idea(board, self.idea))
         # Who puts their own unsigned words right does so unsigned.
         given = super().stamped(board, mint)
         return replace(given, seat=None) if given.veiled(board) else given

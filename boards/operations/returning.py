@@ -36,7 +36,7 @@ class BringBack(Operation):
     def stamped(self, board: Board, mint: Mint) -> Self:
         found = self._found(board)
         theme = board.themes[self.theme]
-        if not (found.ideas or theme.name.said or theme.statement.said):
+        if not (found.ideas or theme.has_words):
             message = gettext_noop("Its ideas lie elsewhere by now, and it had no words.")
             raise Refused("nothing_left", message, "theme")
         return found

@@ -27,11 +27,17 @@ Stances = Mapping[str, Stance]  # by hand
 
 
 class Spread(NamedTuple):
-    """How many seats gave each answer."""
+    """How many gave each answer, and of how many that is not told."""
 
     agree: int = 0
     live_with: int = 0
     not_for_me: int = 0
+    untold: int = 0  # a file says of them that they have spoken, and no more
+    veiled: int = 0  # fewer than three of this room, beside those whom a file brought
+
+    @property
+    def answers(self) -> tuple[int, int, int]:
+        return self.agree, self.live_with, self.not_for_me
 
     @property
     def spoken(self) -> int:
@@ -39,24 +45,49 @@ class Spread(NamedTuple):
 
     @property
     def shown(self) -> bool:
-        return self.spoken >= LEAST
+        return sum(self.answers) >= LEAST
 
     def told(self) -> dict[str, int]:
         """Return it as anyone may see it: `spoken`, and the answers where they may be shown."""
-        return {"spoken": self.spoken, **(self._asdict() if self.shown else {})}
+        answers = zip(ANSWERS, self.answers, strict=True)
+        return {"spoken": self.spoken, **(dict(answers) if self.shown else {})}
 
 
-def spread(stances: Stances) -> Spread:
+NOBODY = Spread()
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """Stances that came with a board from a file: counted, with reasons, and of nobody here."""
+
+    spread: Spread = NOBODY
+    whys: tuple[tuple[str, str], ...] = ()  # (answer, why)
+
+    @property
+    def spoken(self) -> int:
+        return self.spread.spoken
+
+
+NOTHING = Brought()
+
+
+def spread(stances: Stances, brought: Brought = NOTHING) -> Spread:
+    """Count both. What a file brought is known to all: one or two more would show through it."""
     given = [stance.answer for stance in stances.values()]
-    return Spread(*(given.count(answer) for answer in ANSWERS))
+    own = [given.count(answer) for answer in ANSWERS]
+    if not brought.spoken:
+        return Spread(*own)
+    if len(given) < LEAST:
+        return brought.spread._replace(veiled=len(given))
+    both = (one + more for one, more in zip(own, brought.spread.answers, strict=True))
+    return Spread(*both)._replace(untold=brought.spread.untold)
 
 
-def reasons(stances: Stances) -> list[tuple[str, str]]:
+def reasons(stances: Stances, brought: Brought = NOTHING) -> list[tuple[str, str]]:
     """Return (answer, why) of those who said why, in an order that tells nothing of who or when."""
-    if not spread(stances).shown:
-        return []
-    said = ((ANSWERS.index(one.answer), one.why) for one in stances.values() if one.why)
-    return [(ANSWERS[answer], why) for answer, why in sorted(said)]
+    own = [(one.answer, one.why) for one in stances.values() if one.why]
+    said = [*(own if len(stances) >= LEAST else ()), *brought.whys]
+    return sorted(said, key=lambda one: (ANSWERS.index(one[0]), one[1]))
 
 
 def enough(seats: int) -> int:
@@ -64,11 +95,17 @@ def enough(seats: int) -> int:
     return max(LEAST, -(-2 * seats // 3))
 
 
+def needed(now: Spread, seats: int) -> int:
+    """Return how many have to have spoken before it is settled, some of them untold."""
+    told = enough(seats - now.untold) + now.untold
+    return max(told, now.spoken + LEAST - now.veiled) if now.veiled else told
+
+
 def outlook(now: Spread, seats: int) -> str:
     """Return "quiet", "growing", "common" or "open": how a theme stands with so many seats."""
     if not now.spoken:
         return "quiet"
-    if now.spoken < enough(seats):
+    if now.spoken < needed(now, seats):
         return "growing"
     return "open" if now.not_for_me else "common"
 

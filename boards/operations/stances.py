@@ -18,6 +18,7 @@ from boards.operations.base import (
     gettext_noop,
     refuse_aside,
 )
+from boards.operations.blanking import Walk
 from boards.operations.fields import STATEMENT, name, one_of, stamp, words
 from boards.operations.sayings import about, called
 from boards.operations.spread import ANSWERS, Stance, Stances, load
@@ -102,6 +103,9 @@ class TakeStance(OnSomething):
 
     def apply(self, board: Board) -> Board:
         return self.changed(board, Stance(self.stance, self.why, self.when))
+
+    def blanked(self, walk: Walk) -> Self:
+        return replace(self, why=None) if walk.goes else self
 
     def inverse(self, before: Board) -> tuple[Operation, ...]:
         return self.back(before)

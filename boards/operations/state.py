@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from boards.operations.blanking import blank
 from boards.operations.splice import Splice, applied
-from boards.operations.spread import Spread, Stances, spread
+from boards.operations.spread import NOTHING, Brought, Spread, Stances, spread
 
 if TYPE_CHECKING:
     from boards.operations.base import Operation
@@ -29,6 +30,14 @@ class Text:
     def edited(self, seq: int, splices: tuple[Splice, ...]) -> "Text":
         return replace(self, said=applied(self.said, splices), edits=(*self.edits, (seq, splices)))
 
+    def blanked(self) -> "Text":
+        """Return it with a sign in place of every character it ever had."""
+        gone = (
+            (seq, tuple((at, remove, blank(put)) for at, remove, put in splices))
+            for seq, splices in self.edits
+        )
+        return replace(self, said=blank(self.said), first=blank(self.first), edits=tuple(gone))
+
     def edits_after(self, base: int) -> list[Splice]:
         """Return the splices that came after seq `base`, oldest first."""
         later: list[tuple[Splice, ...]] = []
@@ -37,6 +46,9 @@ class Text:
                 break
             later.append(splices)
         return [splice for splices in reversed(later) for splice in splices]
+
+
+UNSAID = Text("", "", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,7 @@ class Echo:
     seat: str | None
     hand: str | None = None
     aside: bool = False
+    withdrawn: bool = False  # its words are gone, and nothing brings them back
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +87,14 @@ class Idea:
     echoes: tuple[Echo, ...] = ()
     stances: Stances = field(default_factory=dict)
     along: int | None = None  # its place on a line, in thousandths of it
+    brought: Brought = NOTHING  # where those stood on it whom a file tells of
+    withdrawn: bool = False  # its words are gone, and nothing brings them back
 
     @property
     def heard(self) -> bool:
-        """Whether somebody other than its writer has answered."""
-        return any(echo.hand != self.hand for echo in self.echoes if not echo.aside)
+        """Whether somebody other than its writer has answered; or its words are gone."""
+        answered = any(echo.hand != self.hand for echo in self.echoes if not echo.aside)
+        return answered or self.withdrawn
 
     @property
     def unsigned(self) -> bool:
@@ -107,7 +123,7 @@ class Idea:
 
     @property
     def spread(self) -> Spread:
-        return spread(self.stances)
+        return spread(self.stances, self.brought)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +139,23 @@ class Theme:
     dissolved: bool = False
     held: tuple[tuple[str, tuple[str, ...]], ...] = ()  # as it went: each idea, and its themes then
     went: int = 0  # the seq at which it last was merged or dissolved
+    brought: Brought = NOTHING  # as of an idea
+    promise: Text = UNSAID  # what we said we would do
+    outcome: Text = UNSAID  # what has happened since
 
     @classmethod
     def at(cls, id_: str, seq: int) -> "Theme":
         """Return a theme that begins at `seq`, with no words and no ideas."""
-        return cls(id_, Text("", "", seq), Text("", "", seq))
+        unsaid = Text("", "", seq)
+        return cls(id_, unsaid, unsaid, promise=unsaid, outcome=unsaid)
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        return self.name, self.statement, self.promise, self.outcome
+
+    @property
+    def has_words(self) -> bool:
+        return any(text.said for text in self.texts)
 
     @property
     def stands(self) -> bool:
@@ -137,16 +165,16 @@ class Theme:
     @property
     def can_return(self) -> bool:
         """Whether it went and left something: ideas that it held, or words."""
-        return not self.stands and bool(self.held or self.name.said or self.statement.said)
+        return not self.stands and bool(self.held or self.has_words)
 
     @property
     def shown(self) -> bool:
         """An empty theme that has no words says nothing, so no screen shows it."""
-        return self.stands and bool(self.ideas or self.name.said or self.statement.said)
+        return self.stands and bool(self.ideas or self.has_words)
 
     @property
     def spread(self) -> Spread:
-        return spread(self.stances)
+        return spread(self.stances, self.brought)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,12 +216,17 @@ class Board:
     title: str
     areas: Mapping[str, Area]
     seq: int = 0
-    ideas: Mapping[str, Idea] = field(default_factory=dict)
+    ideas: Mapping[str, Idea] = field(default_factory=dict)  # in the order of their numbers
     themes: Mapping[str, Theme] = field(default_factory=dict)  # in their order on the screen
     counts: Counts = Counts()
     offers: bool = False  # whether the machine may offer themes
     acts: tuple[Act, ...] = ()
     workshop: object = None  # carried along for the app `sessions`; nothing here looks into it
+
+    @property
+    def next_number(self) -> int:
+        """The number after the highest; ideas stand in the order of theirs."""
+        return self.ideas[list(self.ideas)[-1]].number + 1 if self.ideas else 1
 
     def with_ideas(self, ideas: Iterable[Idea]) -> "Board":
         """Return the board with these ideas in place of those with the same ids."""

@@ -1,4 +1,4 @@
-"""Editing words that several people may write at once: ideas, theme names, statements.
+"""Editing words that several people may write at once: ideas, and what a theme says.
 
 A client says what it changed in the text as it stood at seq `base`; the board carries that
 splice over everything logged since, so that both people keep every character they typed.
@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
 from boards.operations.base import Mint, Operation, Refused, gettext_noop
+from boards.operations.blanking import Walk, blank
 from boards.operations.fields import any_text, stamp, whole, within
 from boards.operations.splice import Splice, carried, carried_all, inverse
 from boards.operations.state import Board, Text
@@ -53,6 +54,16 @@ class EditText(Operation):
         if any(insert for _, _, insert in self.splices):
             within(text.said, self.limit, "insert")
         return self.with_text(board, text)
+
+    def key(self) -> str:
+        """Name the text that it changes, as nothing else on the board is named."""
+        on = next(filter(None, (getattr(self, kind, None) for kind in ("idea", "theme", "phase"))))
+        return f"{self.verb} {on}"
+
+    def blanked(self, walk: Walk) -> Self:
+        splices = walk.spliced(self.key(), self.splices)
+        said = {was[2]: now[2] for was, now in zip(self.splices, splices, strict=True)}
+        return replace(self, insert=said.get(self.insert, blank(self.insert)), splices=splices)
 
     def inverse(self, before: Board) -> tuple[Operation, ...]:
         back = inverse(self.text(before).said, self.splices)

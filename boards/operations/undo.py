@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from boards.operations.base import Mint, Operation, Refused, Sentence, gettext_noop
+from boards.operations.blanking import Walk
 from boards.operations.fields import stamp, whole
 from boards.operations.state import Act, Board
 from boards.operations.wire import from_log
@@ -88,6 +89,9 @@ class Undo(Operation):
     def matter(self) -> str:
         """As what it does; where that has none of its own, this act alone."""
         return next(filter(None, (one.matter() for one in self.does)), self.id)
+
+    def blanked(self, walk: Walk) -> Self:
+        return replace(self, does=walk.taken_back(self.entry, self.does))
 
     def apply(self, board: Board) -> Board:
         for operation in self.does:

@@ -19,6 +19,7 @@ from boards.operations.echoes import WithdrawEcho
 from boards.operations.ideas import EditIdea, MoveIdea, PutBack, SetAside
 from boards.operations.line import PlaceAlong, TakeOffLine
 from boards.operations.offering import TurnOffers
+from boards.operations.promises import WriteOutcome, WritePromise
 from boards.operations.splice import Splice
 from boards.operations.state import Board, Idea
 from boards.operations.texts import EditText
@@ -74,9 +75,9 @@ def _words(board: Board, then: Board) -> Iterator[Operation]:
     for idea in then.ideas:
         yield from _as_then(EditIdea(idea=idea, **unsaid), board, then)
     for theme in then.themes.values():
-        if theme.shown or theme.name.said or theme.statement.said:
-            yield from _as_then(NameTheme(theme=theme.id, **unsaid), board, then)
-            yield from _as_then(WriteStatement(theme=theme.id, **unsaid), board, then)
+        if theme.shown or theme.has_words:
+            for edit in (NameTheme, WriteStatement, WritePromise, WriteOutcome):
+                yield from _as_then(edit(theme=theme.id, **unsaid), board, then)
 
 
 def _as_then(edit: EditText, board: Board, then: Board) -> Iterator[Operation]:

@@ -5,12 +5,14 @@ seq)` decides who was first. So it works beside a running server, whose hub read
 """
 
 import time
-from collections.abc import Sequence
+import uuid
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from boards import log
 from boards.models import short_id
 from boards.operations.base import Operation, Refused
+from boards.operations.laying import TakeInList
 from boards.operations.state import Board, advance, fold
 
 AT_ONCE = 100  # acts in one commit
@@ -23,6 +25,13 @@ def take_in(board_id: str, operations: Sequence[Operation]) -> list[Refused | No
         board, some = _stored(board_id, board, operations[start : start + AT_ONCE])
         outcomes += some
     return outcomes
+
+
+def take_in_list(board_id: str, texts: Iterable[str], area: str | None = None) -> Refused | None:
+    """Put a list of ideas on the board as one act of nobody: all of them, or none."""
+    ideas = tuple({"text": one} for one in texts)
+    (outcome,) = take_in(board_id, [TakeInList(id=str(uuid.uuid4()), area=area, ideas=ideas)])
+    return outcome
 
 
 def _stored(

@@ -4,6 +4,7 @@ An optional extra, installed by `bin/setup offers`. What it needs is loaded with
 not with the board: ask `available()` before showing anybody a button.
 """
 
+import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
 from typing import NamedTuple
@@ -23,6 +24,12 @@ class Offer(NamedTuple):
 def available() -> bool:
     """Whether the extra is installed. Imports none of it."""
     return all(find_spec(name) for name in EXTRA)
+
+
+def forget_words() -> None:
+    """Keep no word that was read, where any was."""
+    if meaning := sys.modules.get("boards.suggestions.meaning"):
+        meaning.pieces.cache_clear()
 
 
 def offers(loose: Sequence[str], themes: Sequence[Sequence[str]] = ()) -> list[Offer]:

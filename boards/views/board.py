@@ -1,13 +1,17 @@
 """The board and what can be read of it: the page, the big screen, a frame, the export, rights."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from boards import keeping
 from boards.live import clock, frames
 from boards.models import SeatKey, card, cards_of
 from boards.operations.base import Operation
@@ -19,6 +23,8 @@ from boards.suggestions import available
 from boards.views.history import in_words
 from boards.views.invite import way_in_of
 from boards.views.seated import seated
+
+AWAY = 43_200_000  # ms: half a day, so that nobody is told of this morning
 
 
 @require_safe
@@ -41,8 +47,20 @@ def _screen(key: SeatKey, *, watches: bool) -> dict[str, Any]:
     socket = f"/ws/b/{row.id}/" + ("?watch=1" if watches else "")
     mine = {"seat": seat, "seat_id": seat.id, "me": card(seat), "lately": _lately(now, seat.id)}
     of_board = {"row": row, "board_id": row.id, "title": row.title, "seq": now.seq}
+    of_board["ends_soon"] = keeping.ends_soon(row)
     more = {"socket": socket, "can_offer": available(), "pace": settings.PACE}
+    more["away_since"] = _away_since(now)
     return {**frames.page(now, cards), **mine, **of_board, **more}
+
+
+def _away_since(now: Board) -> str:
+    """Name the day of the last act on a board that nobody has touched for a while."""
+    last = now.acts[-1].operation.when if now.acts else 0
+    if not last or clock.now() - last < AWAY:
+        return ""
+    day = timezone.localtime(datetime.fromtimestamp(last / 1000, UTC))
+    year = timezone.localtime(datetime.fromtimestamp(clock.now() / 1000, UTC)).year
+    return date_format(day, "j F" if day.year == year else "j F Y")
 
 
 def _lately(now: Board, seat: str) -> dict[str, Any]:
@@ -104,6 +122,9 @@ def of_the_door() -> list[str]:
         gettext("show the board on a big screen"),
         gettext("change your own name and what you bring"),
         gettext("take your seat along on a phone"),
+        gettext("take the board along: as a report, for a spreadsheet or for a slide"),
         gettext("make a seat for somebody who has no phone, and write for them"),
-        gettext("leave, and your words stay"),
+        gettext("put the board on a shelf, where its room lets it stand on one"),
+        gettext("publish a copy where the room agreed, and take any copy back"),
+        gettext("leave, and your words stay, or go with you"),
     ]

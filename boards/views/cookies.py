@@ -1,4 +1,4 @@
-"""The two cookies of the door: a pass for one page and half an hour, a seat for a year.
+"""The cookies: a pass for one page and half an hour, a seat for a year, a shelf for a year.
 
 No script can read either, and no other site's page can send them along with a form.
 """
@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from boards import door
 from boards.models import Board
+from boards.shelf import shelves
 
 Answer = TypeVar("Answer", bound=HttpResponse)
 
@@ -47,4 +48,23 @@ def give_seat(request: HttpRequest, answer: Answer, board_id: str, secret: str) 
 def take_seat_away(answer: Answer, board_id: str) -> Answer:
     """Forget the seat in this browser."""
     answer.delete_cookie(door.cookie_name(board_id), samesite="Lax")
+    return answer
+
+
+def give_shelf(request: HttpRequest, answer: Answer, shelf_id: str, secret: str) -> Answer:
+    """Let this browser hold a shelf: `secret` opens it."""
+    answer.set_cookie(
+        shelves.cookie_name(shelf_id),
+        secret,
+        max_age=door.KEY_LIFE,
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure(),
+    )
+    return answer
+
+
+def take_shelf_away(answer: Answer, shelf_id: str) -> Answer:
+    """Forget the shelf in this browser."""
+    answer.delete_cookie(shelves.cookie_name(shelf_id), samesite="Lax")
     return answer

@@ -23,12 +23,12 @@ def link(request: HttpRequest, link: str) -> HttpResponse:
     """Exchange the invite link for a pass, at once, so that it never stays in the address bar."""
     board = door.board_behind_link(link)
     if board is None:
-        return _unseen(redirect("closed"))
+        return unseen(redirect("closed"))
     if door.key_of(board.id, request.COOKIES):
-        return _unseen(redirect("board", board.id))
+        return unseen(redirect("board", board.id))
     if not board.door_open:
-        return _unseen(redirect("closed"))
-    return _unseen(give_pass(request, redirect("door", board.id), board))
+        return unseen(redirect("closed"))
+    return unseen(give_pass(request, redirect("door", board.id), board))
 
 
 @require_safe
@@ -37,12 +37,12 @@ def token(request: HttpRequest, token: str) -> HttpResponse:
     """Exchange a phone's QR for a pass. Looking spends nothing: scanners look before people do."""
     seat = handover.offered(token)
     if seat is None:
-        return _unseen(redirect("closed"))
+        return unseen(redirect("closed"))
     held = door.key_of(seat.board_id, request.COOKIES)
     if held and held.seat_id == seat.id:
-        return _unseen(redirect("board", seat.board_id))
+        return unseen(redirect("board", seat.board_id))
     answer = redirect("door", seat.board_id)
-    return _unseen(give_pass(request, answer, seat.board, token=token))
+    return unseen(give_pass(request, answer, seat.board, token=token))
 
 
 @require_safe
@@ -127,7 +127,7 @@ def _page(
     return render(request, "boards/door.html", context, status=status)
 
 
-def _unseen(answer: HttpResponse) -> HttpResponse:
+def unseen(answer: HttpResponse) -> HttpResponse:
     """Whatever comes next is not told where it was linked from."""
     answer["Referrer-Policy"] = "no-referrer"
     return answer

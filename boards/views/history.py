@@ -19,6 +19,7 @@ from boards.operations.arranging import MergeThemes, PartThemes
 from boards.operations.base import Operation, Sentence
 from boards.operations.dividing import DissolveTheme, RestoreTheme
 from boards.operations.going import within
+from boards.operations.ideas import EditIdea
 from boards.operations.returning import BringBack
 from boards.operations.splice import applied
 from boards.operations.state import Board, Text, advance
@@ -142,10 +143,15 @@ def _wording(act: Operation, now: Board, wordings: dict[str, dict[int, str]]) ->
     `wordings` remembers, by text, what one walk through it has found.
     """
     if isinstance(act, EditText):
+        if isinstance(act, EditIdea) and now.ideas[act.idea].withdrawn:
+            return ""
         if _of(act) not in wordings:
             wordings[_of(act)] = said_at(act.text(now))
         return wordings[_of(act)].get(act.seq, "")
-    return now.themes[act.theme].statement.said if isinstance(act, GOING) else ""
+    if not isinstance(act, GOING):
+        return ""
+    _, *sayings = now.themes[act.theme].texts
+    return "\n".join(text.said for text in sayings if text.said)
 
 
 def said_at(text: Text) -> dict[int, str]:

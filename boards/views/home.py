@@ -1,27 +1,28 @@
 """The first page: start a board, type a code, or go back to a board where you have a seat."""
 
-from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from boards import door
 from boards.door import codes, words
-from boards.models import Entry, SeatKey
+from boards.models import Board
+from boards.shelf import shelves
 from boards.views.cookies import give_pass, give_seat
+from boards.views.listed import with_standing
 from boards.views.seated import never_kept
+
+FIRST = 6  # boards that show at once; older ones unfold
 
 
 @require_safe
 @never_kept
 def home(request: HttpRequest) -> HttpResponse:
-    return _page(request)
+    return page(request, shelf_error=shelves_trouble() if "held" in request.GET else "")
 
 
 @require_POST
@@ -30,7 +31,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """Make a board, and be in it."""
     title = words.one_line(request.POST.get("title", ""))
     if trouble := words.title_trouble(title):
-        return _page(request, status=422, title=title, title_error=trouble)
+        return page(request, status=422, title=title, title_error=trouble)
     board, secret = door.start(title), door.new_secret()
     door.sit(board, secret)
     return give_seat(request, redirect("board", board.id), board.id, secret)
@@ -42,7 +43,7 @@ def join(request: HttpRequest) -> HttpResponse:
     """Exchange a typed code for a pass."""
     typed, address = request.POST.get("code", ""), request.META.get("REMOTE_ADDR") or ""
     if codes.too_many(address):
-        return _page(request, status=429, code=typed, code_error=_wait())
+        return page(request, status=429, code=typed, code_error=_wait())
     board = codes.board_behind(typed)
     if board is None:
         return _wrong_code(request, typed, address)
@@ -50,17 +51,17 @@ def join(request: HttpRequest) -> HttpResponse:
         return redirect("board", board.id)
     if not board.door_open:
         told = gettext("That door is closed for now. Ask somebody in the room to open it.")
-        return _page(request, status=403, code=typed, code_error=told)
+        return page(request, status=403, code=typed, code_error=told)
     return give_pass(request, redirect("door", board.id), board)
 
 
 def _wrong_code(request: HttpRequest, typed: str, address: str) -> HttpResponse:
     if not codes.plain(typed):
         told = gettext("Type the code that is on the big screen.")
-        return _page(request, status=422, code_error=told)
+        return page(request, status=422, code_error=told)
     codes.count_failure(address)
     told = gettext("No door opens with that code. Look at the big screen once more.")
-    return _page(request, status=403, code=typed, code_error=told)
+    return page(request, status=403, code=typed, code_error=told)
 
 
 def _wait() -> str:
@@ -70,24 +71,25 @@ def _wait() -> str:
     return told % {"minutes": codes.MINUTES}
 
 
-def _page(request: HttpRequest, status: int = 200, **given: str) -> HttpResponse:
+def page(request: HttpRequest, status: int = 200, **given: str) -> HttpResponse:
     blank = {"title": "", "title_error": "", "code": "", "code_error": ""}
-    context = {**blank, **given, "boards": your_boards(request)}
+    shelf = {"shelf_name": "", "shelf_error": "", "shelves": shelves.held(request.COOKIES)}
+    boards = your_boards(request)
+    yours = {"boards": boards[:FIRST], "older": boards[FIRST:]}
+    context = {**blank, **shelf, **given, **yours}
     return render(request, "boards/home.html", context, status=status)
+
+
+def shelves_trouble() -> str:
+    told = gettext("This browser holds %(most)s shelves, and that is the most. Put one down first.")
+    return told % {"most": shelves.HELD}
 
 
 def your_boards(request: HttpRequest) -> list[dict[str, Any]]:
     """Return the boards this browser has a seat at, the latest act first."""
-    held = {door.digest(v): k for k, v in request.COOKIES.items() if k.startswith("seat-")}
-    latest = Entry.objects.filter(board=OuterRef("seat__board")).order_by("-seq")
-    good = SeatKey.objects.filter(digest__in=list(held), until__gt=timezone.now())
-    keys = good.select_related("seat__board").annotate(last=Subquery(latest.values("when")[:1]))
-    mine = [_told(key) for key in keys if held[key.digest] == door.cookie_name(key.seat.board_id)]
-    return sorted(mine, key=lambda board: board["last"], reverse=True)
+    return with_standing([_told(key.seat.board) for key in door.keys_held(request.COOKIES)])
 
 
-def _told(key: Any) -> dict[str, Any]:
-    board = key.seat.board
-    last = datetime.fromtimestamp(key.last / 1000, UTC) if key.last else board.made
-    url = reverse("board", args=[board.id])
-    return {"id": board.id, "title": board.title, "url": url, "last": last}
+def _told(board: Board) -> dict[str, Any]:
+    of_board = {"id": board.id, "title": board.title, "url": reverse("board", args=[board.id])}
+    return {**of_board, "ask": reverse("shelf:standing", args=[board.id])}

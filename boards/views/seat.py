@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from boards import door
+from boards import door, erasing
 from boards.door import handover, instead, qr, words
 from boards.live.hubs import hubs
 from boards.models import SeatKey, card
@@ -60,7 +60,11 @@ def _card(
     kept: bool = False,
 ) -> HttpResponse:
     seat = {"row": key.seat.board, "seat": key.seat, "kept": kept, "groups": _groups(key)}
-    without_phone = {"without_phone": _without_phone(key)}
+    ours = _without_phone(key)
+    without_phone = {
+        "without_phone": [one for one in ours if one["here"]],
+        "taken_away": [one for one in ours if not one["here"]],
+    }
     context = {"name_error": "", "brings_error": "", "group_error": "", **given, **seat}
     return render(request, "boards/sheets/_sign.html", {**context, **without_phone}, status=status)
 
@@ -90,10 +94,20 @@ def phone(request: HttpRequest, key: SeatKey) -> HttpResponse:
     return render(request, "boards/phone.html", {**context, "minutes": minutes})
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @seated
 def leave(request: HttpRequest, key: SeatKey) -> HttpResponse:
-    """End this browser's key. The seat's words stay, and so does the seat on other screens."""
-    door.leave(key)
-    hubs.refresh(key.seat.board_id)
-    return take_seat_away(redirect("home"), key.seat.board_id)
+    """Ask how, or leave: everything stays (the usual way), or what is in `take` is erased.
+
+    "name": who this was. "words": that, and everything they wrote.
+    """
+    board = key.seat.board
+    if request.method != "POST":
+        return render(request, "boards/leave.html", {"row": board, "seat": key.seat})
+    take = request.POST.get("take", "")
+    if take in ("name", "words"):
+        erasing.person(key.seat, words=take == "words")
+    else:
+        door.leave(key)
+    hubs.refresh(board.id)
+    return take_seat_away(redirect("home"), board.id)

@@ -14,6 +14,7 @@ from sessions.operations import (
     pulse,
     quiet,
     revealing,
+    settling,
     voice,
     wording,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "pulse",
     "quiet",
     "revealing",
+    "settling",
     "voice",
     "wording",
 ]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from boards.operations.base import Mint, Refused, Sentence, gettext_noop
+from boards.operations.blanking import Walk
 from boards.operations.fields import STATEMENT, name, one_of, stamp, words
 from boards.operations.spread import load
 from boards.operations.state import Board
@@ -67,7 +68,16 @@ class SeeProposal(Unsigned):
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerProposal(Unsigned):
-    """Say fine or not yet, or change it. The first "not yet" adds two minutes to the phase."""
+    """Say fine or not yet, or change it as often as one likes.
+
+    A "not yet" needs no reason, and nobody can override it: while one stands, nothing is carried.
+    The first adds two minutes to the phase, once for each proposal. Each person's own first one
+    gives the room two minutes to talk (`consenting.HELD`), once for each person: said again after
+    a "fine", it stands again, but in what is left of that time; where none is left, the room
+    leaves the question as soon as it is said. So nobody can hold a question for ever by changing
+    their mind: it ends at the latest two minutes and `consenting.QUIET` after the last person
+    said "not yet" for the first time, as long as half of those connected have seen it.
+    """
 
     verb = "answer_proposal"
     permits = SeeProposal.permits
@@ -87,6 +97,9 @@ class AnswerProposal(Unsigned):
         if self.hand in same and self.note is None:
             raise Refused("already_there", gettext_noop("You have said so already."), "answer")
 
+    def blanked(self, walk: Walk) -> Self:
+        return replace(self, note=None) if walk.goes else self
+
     def apply(self, board: Board) -> Board:
         proposal = current(board, self.proposal)
         board = with_proposal(board, self._noted(self._answered(proposal)))
@@ -101,6 +114,9 @@ class AnswerProposal(Unsigned):
             not_yet |= {hand}
         slowed, seen = proposal.slowed or bool(not_yet), proposal.seen | {hand}
         answered = replace(proposal, fine=fine, not_yet=not_yet, slowed=slowed, seen=seen)
+        if hand in not_yet - proposal.doubters:
+            doubters = proposal.doubters | {hand}
+            answered = replace(answered, doubters=doubters, doubted=self.seq)
         return replace(answered, turn=self.seq) if _turned(proposal, answered) else answered
 
     def _noted(self, proposal: Proposal) -> Proposal:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from boards.operations.base import Mint, Operation, Refused, Sentence, gettext_noop
+from boards.operations.blanking import Walk
 from boards.operations.fields import name, stamp
 from boards.operations.state import Board
 from boards.operations.undo import load_does
@@ -64,6 +65,12 @@ class CarryProposal(OfTheRoom):
         for operation in self.does:
             board = signed_by_the_room(operation, self).apply(board)
         return board
+
+    def blanked(self, walk: Walk) -> Self:
+        return replace(self, does=tuple(one.blanked(walk) for one in self.does))
+
+    def origins(self) -> dict[str, str]:
+        return {idea: sheet for one in self.does for idea, sheet in one.origins().items()}
 
     def pieces(self, before: Board) -> list[str]:
         named = ["proposal"]

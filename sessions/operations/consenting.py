@@ -4,8 +4,9 @@ It carries at once when everybody connected has said fine, and otherwise when no
 yet" for a while since enough of them had seen it. "Everybody" counts who lost the line a moment
 ago as well, until they are back: a network that fails, or a server that begins again, would leave
 whoever comes back first alone with the question. It never carries against a "not yet", of somebody
-present or not. It lapses when a "not yet" has stood for long, when too few have seen it
-for long, or when it cannot be done any more; so nothing ever waits without end.
+present or not. It lapses when a "not yet" stands long after somebody last said it for the first
+time, when too few have seen it for long, or when it cannot be done any more; so nothing ever waits
+without end, however often somebody changes their mind.
 
 Nothing is kept of a watch but in memory: one that is new (the server began again) waits afresh.
 The time is whatever clock the hub likes. It is counted in short steps, so that a clock that leaps
@@ -31,7 +32,7 @@ from sessions.operations.state import Proposal, workshop_of
 
 # All in milliseconds.
 QUIET = 15_000  # without a "not yet", since half of those connected had seen it
-HELD = 120_000  # that a "not yet" stands before the room leaves it
+HELD = 120_000  # since somebody's first "not yet", after which the room leaves it if one stands
 OVERLOOKED = 300_000  # that fewer than half of those connected have seen it, all in all
 COMING_BACK = 5_000  # in which who lost the line is here again, or has left
 BEGUN = 10_000  # in which everyone is back after the server began again
@@ -48,6 +49,8 @@ class Consenting:
     waiting: tuple[str, str, int] | None = None  # proposal, for what, and since which seq
     waited: int = 0
     overlooked: int = 0  # in all, however people come and go
+    doubted: tuple[str, int] = ("", 0)  # proposal, and since which seq nobody is new to "not yet"
+    held: int = 0  # since then, whatever people have said again
     here: AbstractSet[str] | None = None  # hands, at the last look
     missing: AbstractSet[str] = frozenset()  # hands that left without having said fine
     gathering: int = 0  # how long to wait yet for those who may come back
@@ -59,7 +62,8 @@ class Consenting:
             gathered = self._gathered(hands, now - self.now)
             return Step(replace(gathered, now=now, waiting=None, waited=0, overlooked=0))
         gathered = self._gathered(hands, min(now - self.now, STRIDE), proposal)
-        watch = gathered._passed(now)._waiting_for(proposal, _waits_for(proposal, hands))
+        watch = gathered._passed(now)._doubting(proposal)
+        watch = watch._waiting_for(proposal, _waits_for(proposal, hands))
         return Step(watch, watch._decided(board, proposal, hands), TICK)
 
     def _gathered(
@@ -87,7 +91,13 @@ class Consenting:
         kind = self.waiting and self.waiting[1]
         waited = 0 if leapt and kind == "quiet" else self.waited + counted
         overlooked = self.overlooked + (counted if kind == UNSEEN else 0)
-        return replace(self, now=now, waited=waited, overlooked=overlooked)
+        held = self.held + counted
+        return replace(self, now=now, waited=waited, overlooked=overlooked, held=held)
+
+    def _doubting(self, proposal: Proposal) -> "Consenting":
+        """Give the room its two minutes when somebody says "not yet" who had not said it before."""
+        doubted = (proposal.id, proposal.doubted)
+        return self if doubted == self.doubted else replace(self, doubted=doubted, held=0)
 
     def _waiting_for(self, proposal: Proposal, kind: str) -> "Consenting":
         """Begin afresh where something else is waited for than at the last look."""
@@ -104,7 +114,7 @@ class Consenting:
         if not _possible(proposal, board):
             return _lapse(proposal, IMPOSSIBLE)
         if proposal.not_yet:
-            return _lapse(proposal, NOT_YET_STANDS) if self.waited >= HELD else None
+            return _lapse(proposal, NOT_YET_STANDS) if self.held >= HELD else None
         if present and present <= proposal.fine and not self.gathering:
             return _carry(proposal)
         if not _seen_enough(proposal, present):

@@ -10,6 +10,7 @@ from boards.operations.base import gettext_noop
 from sessions.operations.agenda import Plain
 
 IMMERSIVE, HALF_AN_HOUR, OPEN_BOARD = "immersive", "half_an_hour", "open_board"
+COMING_BACK = "coming_back"
 
 DOING_TO, DOING_FOR, DOING_WITH = (
     gettext_noop("doing to"),
@@ -79,6 +80,27 @@ MESSAGES: Plain = {
 }
 
 
+LOOKING_BACK: Plain = {
+    "id": "since",
+    "name": gettext_noop("What has happened since"),
+    "question": gettext_noop("What has happened since we were here, and what helped?"),
+    "words": [],
+    "seeds": [],
+    "apart": False,
+    "gathers": False,
+}
+
+NEXT: Plain = {
+    "id": "next",
+    "name": gettext_noop("What next"),
+    "question": gettext_noop("What is one good next step? What would help it along?"),
+    "words": [],
+    "seeds": [],
+    "apart": False,
+    "gathers": False,
+}
+
+
 def _preparing(minutes: int) -> Plain:
     return {
         "id": "preparing",
@@ -127,6 +149,43 @@ def _tracking(minutes: int) -> Plain:
     }
 
 
+SINCE: Plain = {
+    "id": "since",
+    "name": gettext_noop("What has happened since"),
+    "minutes": 10,
+    "question": gettext_noop("What has happened since we were here, and what helped?"),
+    "prompts": [
+        gettext_noop("Welcome back. Read what we said we would do, one theme at a time."),
+        gettext_noop("Begin with what went well, however small. Who helped?"),
+        gettext_noop("Open a theme and write what has happened. Anyone may."),
+        gettext_noop("What has not happened is good to know too. Nobody is on trial."),
+    ],
+    "areas": [LOOKING_BACK],  # every theme is seen there: see `sessions/shown/places.py`
+}
+
+ONWARDS: Plain = {
+    "id": "onwards",
+    "name": gettext_noop("What next"),
+    "minutes": 15,
+    "question": gettext_noop("What do we want more of, and what is one good next step?"),
+    "prompts": [
+        gettext_noop("Look at what worked. How can there be more of it?"),
+        gettext_noop("One step that is small and sure beats three that are big."),
+        gettext_noop("Who would like to do it, with whom, and by when?"),
+        gettext_noop("Write it in the theme, under what we said we would do."),
+    ],
+    "areas": [NEXT, COMMON_GROUND],
+}
+
+GOING_HOME: Plain = {
+    "id": "going-home",
+    "name": gettext_noop("Take-home messages"),
+    "minutes": 5,
+    "question": gettext_noop("What will you take home today?"),
+    "prompts": [gettext_noop("One message each. Thank somebody, if you like.")],
+    "areas": [MESSAGES],
+}
+
 KINDS: dict[str, Plain] = {
     IMMERSIVE: {
         "name": gettext_noop("Immersive co-production"),
@@ -137,6 +196,7 @@ KINDS: dict[str, Plain] = {
         "phases": [_preparing(5), _exploring(15), _tracking(10)],
     },
     OPEN_BOARD: {"name": gettext_noop("Open board"), "phases": []},
+    COMING_BACK: {"name": gettext_noop("Coming back"), "phases": [SINCE, ONWARDS, GOING_HOME]},
 }
 
 

@@ -39,7 +39,7 @@ def seeds_in(agenda: Plain, board: Board, mint: Mint) -> tuple[Plain, ...]:
     lying = {(idea.area, idea.text.said) for idea in board.ideas.values()}
     given = ((area["id"], text) for area in areas_in(agenda) for text in area["seeds"])
     fresh = [seed for seed in dict.fromkeys(given) if seed not in lying]
-    first = len(board.ideas) + 1
+    first = board.next_number
     return tuple(
         {"idea": mint(), "number": number, "text": text, "area": area}
         for number, (area, text) in enumerate(fresh, first)

@@ -4,20 +4,17 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from boards.operations.base import Operation, Refused, Sentence, gettext_noop
+from boards.operations.blanking import Walk
 from boards.operations.fields import name, stamp, whole
 from boards.operations.state import Board
 from boards.operations.undo import load_does
 from boards.operations.way_back import by_the_room, way_back
 from sessions.operations.consent import Consented, signed_by_the_room
 from sessions.operations.grouping import Groups
+from sessions.operations.opening import refuse_not_open
 from sessions.operations.saying import find_phase, named
-from sessions.operations.state import CLOSED, OPEN, Clock, with_workshop, workshop_of
+from sessions.operations.state import CLOSED, Clock, with_workshop, workshop_of
 from sessions.operations.voice import without_voice
-
-
-def refuse_not_open(board: Board) -> None:
-    if workshop_of(board).status != OPEN:
-        raise Refused("not_open", gettext_noop("No workshop is on at the moment."))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,14 +62,21 @@ class CloseWorkshop(Consented):
         closed = without_voice(workshop_of(board))
         return replace(
             board,
-            workshop=replace(closed, status=CLOSED, current=None, clock=None, groups=Groups()),
+            workshop=replace(
+                closed,
+                status=CLOSED,
+                current=None,
+                clock=None,
+                groups=Groups(),
+                closed=self.when,
+            ),
         )
 
     def pieces(self, before: Board) -> list[str]:
         return ["phase", "piece", "groups", "voice", "pulse"]
 
     def slots(self) -> list[tuple[str, str]]:
-        return [("phase", "")]
+        return [("phase", ""), ("voice", "")]
 
     def question(self, board: Board) -> Sentence:
         return Sentence(gettext_noop("Shall we end the workshop here?"), {})
@@ -130,6 +134,9 @@ class RestoreBoard(Consented):
         for operation in self.does:
             board = self._done(operation, board).apply(board)
         return board
+
+    def blanked(self, walk: Walk) -> Self:
+        return replace(self, does=walk.gone_back(self.to, self.does))
 
     def _done(self, operation: Operation, board: Board) -> Operation:
         return by_the_room(signed_by_the_room(operation, self), board)

@@ -4,9 +4,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from boards.operations.base import Mint, Operation, Refused, Sentence, gettext_noop
+from boards.operations.blanking import Walk
 from boards.operations.fields import stamp
 from boards.operations.state import Area, Board
 from sessions.operations.agenda import Plain, read_agenda
+from sessions.operations.agenda_words import agenda_blanked
 from sessions.operations.dots import Pulse
 from sessions.operations.fields import word_of
 from sessions.operations.kinds import KINDS, agenda_for
@@ -66,6 +68,13 @@ class WithAgenda(Operation):
         board = with_workshop(board, status=PLANNED, past=past, plans=plans, **agenda)
         return with_seeds(board, self.seeds or (), self.seq)
 
+    def blanked(self, walk: Walk) -> Self:
+        if self.agenda is None:
+            return self
+        goes = walk.goes and self.kind is None
+        agenda, seeds = agenda_blanked(self.agenda, self.seeds or (), walk, goes)
+        return replace(self, agenda=agenda, seeds=None if self.seeds is None else seeds)
+
     def pieces(self, before: Board) -> list[str]:
         return ["phase", "areas", "counts", *(f"idea:{one['idea']}" for one in self.seeds or ())]
 
@@ -79,6 +88,11 @@ class WithAgenda(Operation):
 def refuse_open(board: Board) -> None:
     if workshop_of(board).status == OPEN:
         raise Refused("already_open", gettext_noop("A workshop is on already on this board."))
+
+
+def refuse_not_open(board: Board) -> None:
+    if workshop_of(board).status != OPEN:
+        raise Refused("not_open", gettext_noop("No workshop is on at the moment."))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,12 +127,14 @@ class OpenWorkshop(WithAgenda):
             raise no_agenda()
         first = workshop.order[0] if workshop.order else None
         clock = Clock(self.when) if first else None
-        return with_workshop(
-            board, status=OPEN, current=first, clock=clock, pulse=Pulse(since=self.seq)
-        )
+        fresh = {"pulse": Pulse(since=self.seq), "voice": False}  # it begins with nothing of before
+        return with_workshop(board, status=OPEN, current=first, clock=clock, **fresh)
 
     def pieces(self, before: Board) -> list[str]:
-        return [*super().pieces(before), "pulse"]
+        return [*super().pieces(before), "pulse", "voice"]
+
+    def slots(self) -> list[tuple[str, str]]:
+        return [("phase", ""), ("voice", "")]
 
     def sentence(self, board: Board) -> Sentence:
         return Sentence(gettext_noop("The workshop began"), {})

@@ -4,12 +4,14 @@ from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from boards.operations.base import Mint, Operation, Refused, Sentence, gettext_noop
+from boards.operations.blanking import Walk
 from boards.operations.fields import NAME, STATEMENT, names, stamp, words
 from boards.operations.fields import name as id_of
 from boards.operations.ideas import no_such_area
 from boards.operations.state import Area, Board
 from sessions.operations import fields
 from sessions.operations.agenda import AREAS
+from sessions.operations.agenda_words import phase_blanked, prompts_key
 from sessions.operations.layout import EVER, begun, prompts_of, refuse_many_words, with_areas
 from sessions.operations.ordering import OnAgenda, RemovePhase, placed
 from sessions.operations.saying import find_phase, named
@@ -60,6 +62,13 @@ class AddPhase(OnAgenda):
         phase = begun(self.phase, {**given, "prompts": self.prompts}, areas or (), self.seq)
         return placed(with_phase(self._with_area(board), phase), self.phase, self.before)
 
+    def blanked(self, walk: Walk) -> Self:
+        phase = {"id": self.phase, "name": self.name, "question": self.question or ""}
+        stays = phase_blanked({**phase, "prompts": list(self.prompts or ())}, walk, walk.goes)
+        question = None if self.question is None else stays["question"]
+        prompts = None if self.prompts is None else tuple(stays["prompts"])
+        return replace(self, name=stays["name"], question=question, prompts=prompts)
+
     def _with_area(self, board: Board) -> Board:
         if self.area is None:
             return board
@@ -94,6 +103,10 @@ class EditPhase(OnAgenda):
     def _changes(self) -> dict[str, Any]:
         given = {"minutes": self.minutes, "prompts": self.prompts}
         return {key: value for key, value in given.items() if value is not None}
+
+    def blanked(self, walk: Walk) -> Self:
+        stays = walk.lines(prompts_key(self.phase), self.prompts or (), walk.goes)
+        return self if self.prompts is None else replace(self, prompts=tuple(stays))
 
     def apply(self, board: Board) -> Board:
         phase = find_phase(board, self.phase)

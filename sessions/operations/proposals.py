@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 
 from boards.operations.base import Mint, Operation, Refused, Sentence, gettext_noop
+from boards.operations.blanking import Walk
 from boards.operations.fields import name, stamp
 from boards.operations.state import Board
 from sessions.operations.consent import CONSENTED, possible, question_of
@@ -102,6 +103,9 @@ class Propose(OnProposal):
             seen=mine,
         )
         return with_workshop(board, proposals=(*asked, proposal))
+
+    def blanked(self, walk: Walk) -> Self:
+        return replace(self, what=self.what.blanked(walk))
 
     def sentence(self, board: Board) -> Sentence:
         values = {"question": question_of(self.what, board)}

@@ -14,7 +14,7 @@ from boards.operations.spread import load
 from boards.operations.state import Board
 from sessions.operations.dots import BEFORE, MOMENTS, MOST, Dots, told
 from sessions.operations.fields import word_of
-from sessions.operations.moving_on import refuse_not_open
+from sessions.operations.opening import refuse_not_open
 from sessions.operations.private import private
 from sessions.operations.state import with_workshop, workshop_of
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 
 from boards.operations.base import Mint, Operation, Refused, Sentence, gettext_noop
+from boards.operations.blanking import Walk, blank
 from boards.operations.fields import WORDS, name, read_flag, read_text, stamp, words, wrong
 from boards.operations.ideas import IDEAS, no_such_area
 from boards.operations.state import Board
@@ -118,6 +119,9 @@ class WriteQuietly(OnSheet):
         sheet = Sheet(self.sheet, self.text, self.seat, self.hand)
         return with_workshop(board, quiet=quiet.with_sheet(sheet))
 
+    def blanked(self, walk: Walk) -> Self:
+        return replace(self, text=stays(self, walk))
+
     def matter(self) -> str:
         return f"sheet {self.sheet}"
 
@@ -165,8 +169,17 @@ class ChangeQuietly(OwnSheet):
         changed = replace(self._found(board), text=self.text)
         return with_workshop(board, quiet=round_on(board).with_sheet(changed))
 
+    def blanked(self, walk: Walk) -> Self:
+        return replace(self, text=stays(self, walk))
+
     def sentence(self, board: Board) -> Sentence:
         return Sentence(gettext_noop("Somebody changed what they wrote in the quiet round"), {})
+
+
+def stays(act: WriteQuietly | ChangeQuietly, walk: Walk) -> str:
+    """Return what was written on a sheet, or signs in its place where it goes."""
+    goes = walk.goes or act.sheet in walk.gone.sheets
+    return blank(act.text) if goes else act.text
 
 
 @dataclass(frozen=True, kw_only=True)

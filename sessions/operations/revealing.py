@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from boards.operations.base import Mint, Operation, Refused, Sentence, gettext_noop
+from boards.operations.blanking import Walk
 from boards.operations.fields import stamp
+from boards.operations.ideas import EditIdea
 from boards.operations.state import Board, Idea, Text
 from sessions.operations.consent import Consented
 from sessions.operations.private import private_stamp
@@ -27,6 +29,12 @@ def _signed(told: Told, seat: str | None) -> Told:
     return {**told, "seat": seat} if seat else told
 
 
+def _stays(told: Told, walk: Walk) -> Told:
+    goes = told["idea"] in walk.gone.ideas
+    text = walk.begun(f"{EditIdea.verb} {told['idea']}", told["text"], goes)
+    return {**told, "text": text, "withdrawn": True} if goes else told
+
+
 @dataclass(frozen=True, kw_only=True)
 class Revealing(Operation):
     """Whatever ends a quiet round. The log keeps which idea came of which sheet."""
@@ -37,7 +45,7 @@ class Revealing(Operation):
 
     def laid_open(self, board: Board, mint: Mint) -> Self:
         """Return it with the ideas that the sheets become."""
-        quiet, first = round_on(board), len(board.ideas) + 1
+        quiet, first = round_on(board), board.next_number
         area = quiet.area if quiet.area in board.areas else next(iter(board.areas))
         sheets = quiet.shuffled()
         ideas = tuple(
@@ -55,7 +63,14 @@ class Revealing(Operation):
     def _idea(self, board: Board, told: Told, sheet: str) -> Idea:
         wrote, said = round_on(board).sheets[sheet], told["text"]
         text = Text(said, said, self.seq)
-        return Idea(told["idea"], told["number"], text, self.area or "", wrote.seat, wrote.hand)
+        idea = Idea(told["idea"], told["number"], text, self.area or "", wrote.seat, wrote.hand)
+        return replace(idea, withdrawn=bool(told.get("withdrawn")))
+
+    def blanked(self, walk: Walk) -> Self:
+        return replace(self, ideas=tuple(_stays(one, walk) for one in self.ideas))
+
+    def origins(self) -> dict[str, str]:
+        return {one["idea"]: sheet for one, sheet in zip(self.ideas, self.sheets, strict=True)}
 
     def told(self, board: Board) -> Self:
         """Return it with who signed which idea, as `board` now stands: they may unsign it yet."""

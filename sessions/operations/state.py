@@ -8,6 +8,7 @@ from boards.operations.state import Board, Text
 from sessions.operations.dots import Pulse
 from sessions.operations.grouping import Groups
 from sessions.operations.holding import Piece
+from sessions.operations.lasting import Lasting
 from sessions.operations.sheets import Round
 
 # How far a workshop has come.
@@ -61,6 +62,8 @@ class Proposal:
     seen: frozenset[str] = frozenset()  # hands; whoever answers has seen it
     noted: Mapping[str, str] = field(default_factory=dict)  # by hand: the last note of each
     slowed: bool = False  # whether its first "not yet" has been said
+    doubters: frozenset[str] = frozenset()  # hands that have said "not yet", now or before
+    doubted: int = 0  # the seq at which one of them last said so for the first time
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -102,6 +105,8 @@ class Workshop:
     groups: Groups = field(default_factory=Groups)
     pulse: Pulse = field(default_factory=Pulse)
     voice: bool = False  # whether the room wants to see how evenly it speaks
+    lasting: Lasting = field(default_factory=Lasting)
+    closed: int = 0  # when a workshop last ended on this board, in ms; 0: none has
 
     @property
     def proposal(self) -> Proposal | None:

@@ -1,10 +1,12 @@
 """Whether the room sees how evenly it speaks. Off until somebody wants it, gone when it closes."""
 
 from dataclasses import dataclass, replace
+from typing import Self
 
-from boards.operations.base import Operation, Refused, Sentence, gettext_noop
+from boards.operations.base import Mint, Operation, Refused, Sentence, gettext_noop
 from boards.operations.fields import flag
 from boards.operations.state import Board
+from sessions.operations.opening import refuse_not_open
 from sessions.operations.state import Workshop, with_workshop, workshop_of
 
 
@@ -19,16 +21,22 @@ def without_voice(workshop: Workshop) -> Workshop:
 
 @dataclass(frozen=True, kw_only=True)
 class TurnVoice(Operation):
-    """Show the room how evenly it speaks, or stop it."""
+    """Show the room how evenly it speaks, or stop it. It is shown while a workshop is on."""
 
     verb = "turn_voice"
     permits = gettext_noop("show how evenly the room speaks, and stop it")
 
     on: bool = flag()
 
-    def apply(self, board: Board) -> Board:
+    def stamped(self, board: Board, mint: Mint) -> Self:
+        # Here and not in `apply`: in older logs it was turned on before a workshop began.
         if workshop_of(board).voice == self.on:
             raise Refused("already_there", gettext_noop("It is so already."), "on")
+        if self.on:
+            refuse_not_open(board)
+        return self
+
+    def apply(self, board: Board) -> Board:
         return with_workshop(board, voice=self.on)
 
     def inverse(self, before: Board) -> tuple[Operation, ...]:

@@ -10,7 +10,19 @@ from types import ModuleType
 from boards.live.beside import Part
 from boards.live.shown import Cards
 from boards.operations.state import Board
-from sessions.shown import groups, hour, keeping, piece, places, proposal, pulse, quiet, voice
+from sessions.shown import (
+    groups,
+    hour,
+    keeping,
+    kept,
+    piece,
+    places,
+    proposal,
+    pulse,
+    quiet,
+    voice,
+    whereabouts,
+)
 
 
 def phase(board: Board, seats: Cards) -> Iterator[Part]:
@@ -18,6 +30,7 @@ def phase(board: Board, seats: Cards) -> Iterator[Part]:
     yield from places.parts(board, seats)
     yield from pulse.parts(board, seats)  # it is asked for as the room begins, and at the end
     yield from keeping.parts(board, seats)
+    yield from kept.parts(board, seats)
 
 
 # By the name under which operations name the piece.
@@ -30,6 +43,7 @@ KINDS = {
     "pulse": pulse.parts,
     "voice": voice.parts,
 }
+PAST = ("hour", "places", "quiet", "piece")  # what is shown of earlier moments
 INSETS = (
     "top",
     "room",
@@ -42,13 +56,18 @@ INSETS = (
     "wall",
     "foot",
     "more",
+    "past_top",
+    "past",
+    "history",
 )
 
 
 def bring_to(beside: ModuleType) -> None:
     """Have a board show it all: see `boards.live.beside`."""
     beside.kinds.update(KINDS)
+    beside.past.update(PAST)
     for place in INSETS:
         beside.insets[place].append(f"sessions/insets/_{place}.html")
     beside.hushes.append(quiet.is_on)
     beside.marks.append(quiet.mark)
+    beside.tells.append(whereabouts.in_words)

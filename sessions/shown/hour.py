@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from boards.live.beside import Part
 from boards.live.shown import Cards, whole
 from boards.operations.state import Board
+from sessions.operations.kinds import LOOKING_BACK
 from sessions.operations.state import (
     CLOSED,
     NONE,
@@ -21,6 +22,7 @@ from sessions.operations.state import (
     Workshop,
     workshop_of,
 )
+from sessions.shown.pulse import is_last
 
 ACROSS = 100.0  # how wide the bar is: its stretches are in per cent of it
 GAP, GAPS = 1.6, 30.0  # between two stretches, and between all of them at most
@@ -43,7 +45,15 @@ def hour(workshop: Workshop, board: Board) -> dict[str, Any]:
         **time_of(workshop.clock, current),
         "areas": " ".join(areas_of(current, board)) if current else "",
         "stretches": stretches(workshop),
+        "promises": is_last(workshop) or came_back(workshop),
+        "outcomes": came_back(workshop),
+        "looks_back": current is not None and LOOKING_BACK["id"] in current.areas,
     }
+
+
+def came_back(workshop: Workshop) -> bool:
+    """Whether a workshop has ended on this board: then it is told what came of it."""
+    return workshop.closed > 0
 
 
 def time_of(clock: Clock | None, current: Phase | None) -> dict[str, str]:
@@ -90,6 +100,7 @@ def agenda(workshop: Workshop, board: Board) -> dict[str, Any]:
     gone = [one for id_, one in workshop.phases.items() if id_ not in workshop.order]
     return {
         "status": workshop.status,
+        "came_back": came_back(workshop),
         "none": workshop.status == NONE,
         "open": workshop.status == OPEN,
         "closed": workshop.status == CLOSED,

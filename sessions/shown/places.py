@@ -6,6 +6,7 @@ from typing import Any
 from boards.live.beside import Part
 from boards.live.shown import Cards
 from boards.operations.state import Board
+from sessions.operations.kinds import LOOKING_BACK
 from sessions.operations.state import CLOSED, OPEN, AreaPlan, Phase, Workshop, workshop_of
 from sessions.shown.hour import areas_of, called
 
@@ -55,5 +56,6 @@ def _earlier(workshop: Workshop, board: Board, now: list[str]) -> Iterator[dict[
 
 def _plan(id_: str, workshop: Workshop, board: Board) -> dict[str, Any]:
     plan = workshop.plans.get(id_, AreaPlan())
-    told = {"words": plan.words, "apart": plan.apart, "gathers": plan.gathers}
+    told: dict[str, Any] = {"words": plan.words, "apart": plan.apart, "gathers": plan.gathers}
+    told["themes"] = id_ == LOOKING_BACK["id"]  # where the room is told of each what came of it
     return {"id": id_, "name": board.areas[id_].name, **told}

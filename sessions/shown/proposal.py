@@ -23,6 +23,7 @@ IF_NOBODY = {
     "open_quiet_round": gettext_noop("If nobody says “not yet”, we begin in 15 seconds."),
     "reveal_early": gettext_noop("If nobody says “not yet”, we turn them over in 15 seconds."),
     "share_in_groups": gettext_noop("If nobody says “not yet”, we share them in 15 seconds."),
+    "settle_keeping": gettext_noop("If nobody says “not yet”, it is settled in 15 seconds."),
 }
 OTHERWISE = gettext_noop("If nobody says “not yet”, we do it in 15 seconds.")
 

@@ -45,7 +45,7 @@ def kept(request: HttpRequest, key: SeatKey) -> dict[str, Any]:
         "row": key.seat.board,
         "title": board.title,
         "date": date_format(day_of(key.seat.board_id, mine), "j F Y"),
-        "messages": [idea.text.said for idea in mine],
+        "messages": [idea.text.said for idea in mine if not idea.withdrawn],
         "other": other,
         "others": [one for one in others if messages_of(one, board)],
     }

@@ -2,12 +2,14 @@
 
 import { listen } from "coproduce/acts";
 import "coproduce/announce";
+import { arrive } from "coproduce/arriving";
 import { choose, chooseTo, choosing } from "coproduce/choosing";
 import { compose } from "coproduce/composer";
 import { showCounts } from "coproduce/counts";
 import "coproduce/carets";
 import "coproduce/crossed";
 import "coproduce/drag";
+import "coproduce/ending";
 import "coproduce/find";
 import "coproduce/focus";
 import { hello, receive, startFrom } from "coproduce/frames";
@@ -28,6 +30,7 @@ import { close, open } from "coproduce/sheets";
 import { showSigning } from "coproduce/signing";
 import { connect, send } from "coproduce/socket";
 import "coproduce/theme";
+import "coproduce/withdrawing";
 import "coproduce/workshop";
 import { takeUp } from "coproduce/writing";
 
@@ -46,6 +49,7 @@ sendBy((op) => send({ op }));
 startFrom(takeUp());
 connect({ path: page.socket, hello, receive });
 watchOver();
+arrive();
 
 /** A press opens an idea, or chooses it while several are chosen. @param {HTMLElement} idea @param {MouseEvent} event */
 function pressIdea(idea, event) {

@@ -1,10 +1,12 @@
-/** Where others write in what we hold in common: their carets in it, on every screen. */
+/** Where others write in what a theme says: their carets in it, on every screen. */
 
 import { newMark } from "coproduce/marks";
 import { hear } from "coproduce/news";
 import { themeOf } from "coproduce/places";
 import { nameOf, writers } from "coproduce/presence";
 import { pointsToUnits } from "coproduce/splice";
+
+const SAYINGS = ["statement", "promise", "outcome"];
 
 function show() {
   for (const caret of document.querySelectorAll(".caret")) {
@@ -14,7 +16,7 @@ function show() {
   }
   for (const card of writers()) {
     const [kind, id] = (card.writes ?? "").split(":");
-    const text = kind === "statement" && themeOf(id)?.querySelector(".statement-words");
+    const text = SAYINGS.includes(kind) && themeOf(id)?.querySelector(`.${kind}-words`);
     if (text) place(text, card);
   }
 }

@@ -25,15 +25,26 @@ let { area, phase, back } = /** @type {{area: string, phase: string, back: boole
 /** Where the room turned something over while this person was busy elsewhere. */
 let missed = "";
 let typed = -REST;
-document.addEventListener("input", () => (typed = performance.now()), true);
+document.addEventListener("input", ({ target }) => isWriting(/** @type {Element} */ (target)) && (typed = performance.now()), true);
 hear("posted", ({ text }) => text && (typed = -REST)); // that thought is written
 
 /** @param {string} selector @returns {any} */
 const find = (selector) => document.querySelector(selector);
 
+/** A choice or a dot on a line is made in an instant: nobody is in the middle of it. @param {Element} field */
+function isWriting(field) {
+  return !field.matches?.('[type="radio"], [type="checkbox"], [type="range"]');
+}
+
+/** The hour tells where the room is: whoever has it open, or asks from it, looks at nothing else. */
+function isElsewhere() {
+  const name = openSheet();
+  return name === "hour" ? Boolean(find("#new-phase")?.value.trim()) : Boolean(name);
+}
+
 function isBusy() {
   const draft = Boolean(find("#new-idea")?.value.trim());
-  return draft || performance.now() - typed < REST || Boolean(openSheet()) || Boolean(holding()) || choosing();
+  return draft || performance.now() - typed < REST || isElsewhere() || Boolean(holding()) || choosing();
 }
 
 /** @param {string} wanted @param {string} at the phase that it is looked at in @param {boolean} [own] of one's own will */

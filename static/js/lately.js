@@ -60,6 +60,11 @@ function show() {
 
 // An act may be acknowledged to this page that was stored before the page was drawn.
 hear("acknowledged", (entries) => {
+  // Words are gone that may be in what is remembered, such as the name of a theme.
+  if (entries.some((/** @type {any} */ { verb }) => verb === "withdraw_words")) {
+    for (const { seq } of [...acts, ...remembered()]) forget(seq);
+    show();
+  }
   const own = entries.filter((/** @type {any} */ entry) => isMine(entry) && entry.seq > drawn);
   if (own.length === 0) return;
   for (const entry of own) {

@@ -66,6 +66,8 @@ function show() {
   const mine = idea.matches(".mine");
   place.toggleAttribute("data-mine", mine && Boolean(idea.dataset.seat));
   place.toggleAttribute("data-mine-unsigned", mine && !idea.dataset.seat);
+  place.toggleAttribute("data-own", mine && !idea.matches("[data-withdrawn]"));
+  place.toggleAttribute("data-withdrawn", idea.matches("[data-withdrawn]"));
   place.toggleAttribute("data-in-theme", idea.dataset.themes !== "");
   showToo(idea);
   showStances(place, shown, idea);
@@ -95,23 +97,32 @@ function foot(idea) {
 
 /** @param {HTMLElement} idea @returns {HTMLElement[]} */
 function echoes(idea) {
-  return Array.from(idea.querySelectorAll(".idea-more .echo"), (echo) => {
+  return Array.from(/** @type {NodeListOf<HTMLElement>} */ (idea.querySelectorAll(".idea-more .echo")), (echo) => {
     const copy = /** @type {HTMLElement} */ (echo.cloneNode(true));
     copy.removeAttribute("id");
     const { seat } = copy.dataset;
-    if (page.seat && (seat ? seat === page.seat : own("echo", idOf(echo)))) copy.append(takeBack(idOf(echo)));
+    if (page.seat && (seat ? seat === page.seat : own("echo", idOf(echo)))) copy.append(...takeBack(echo));
     return copy;
   });
 }
 
-/** @param {string} echo @returns {HTMLElement} */
+/** What one can do about an answer of one's own. @param {HTMLElement} echo @returns {HTMLElement[]} */
 function takeBack(echo) {
+  if (echo.matches("[data-withdrawn]")) return [];
+  return [
+    ownAct("withdraw_echo", idOf(echo), gettext("Take back")),
+    ownAct("erase_answer", idOf(echo), gettext("Erase for good")),
+  ];
+}
+
+/** @param {string} act @param {string} echo @param {string} text @returns {HTMLElement} */
+function ownAct(act, echo, text) {
   const button = document.createElement("button");
   button.className = "plain";
-  button.dataset.act = "withdraw_echo";
+  button.dataset.act = act;
   button.dataset.echo = echo;
   const words = document.createElement("u");
-  words.textContent = gettext("Take back");
+  words.textContent = text;
   button.append(words);
   return button;
 }

@@ -77,7 +77,7 @@ hear("here", (patch) => {
   let writes = false;
   for (const [seat, card] of Object.entries(patch)) {
     const was = here.get(seat);
-    if (card) here.set(seat, { ...was, ...card });
+    if (card) here.set(seat, { ...was, phone: undefined, ...card }); // it may have been given one
     else here.delete(seat);
     const now = here.get(seat);
     renamed ||= Boolean(card) && was?.name !== now?.name;

@@ -19,7 +19,7 @@ import { hear } from "coproduce/news";
 import { page } from "coproduce/page";
 import { fill } from "coproduce/pieces";
 import "coproduce/presence";
-import { closeLook } from "coproduce/rounds";
+import { closeLook, fits } from "coproduce/rounds";
 import { watchOver } from "coproduce/saved";
 import "coproduce/seated";
 import { connect } from "coproduce/socket";
@@ -60,13 +60,6 @@ function settled() {
     return n ? interpolate(text, { n }) : "";
   });
   place.textContent = parts.filter(Boolean).join(" · ");
-}
-
-/** Whether the whole ground can be seen at its one size. */
-function fits() {
-  const ground = document.querySelector("main.ground");
-  if (!ground) return true;
-  return ground.scrollWidth <= ground.clientWidth + 1 && ground.scrollHeight <= ground.clientHeight + 1;
 }
 
 function soon() {

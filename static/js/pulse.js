@@ -11,6 +11,7 @@ import { gettext } from "coproduce/words";
 
 const REST = 600; // ms that a hand rests on the line before the dot is placed
 const MIDDLE = "500";
+const wide = matchMedia("(min-width: 60rem)");
 
 /** What was placed or taken away, until the board has it. @type {Map<string, {key: string, at: number | null}>} */
 const sent = new Map();
@@ -65,7 +66,16 @@ function show() {
     one.setAttribute("aria-pressed", String(/** @type {HTMLElement} */ (one).dataset.when === now));
   }
   const ask = part(".pulse-ask");
-  if (ask) ask.hidden = !open || !asks || dot(asks) !== null;
+  if (!ask) return;
+  ask.hidden = !open || !asks || dot(asks) !== null;
+  document.body.dataset.dotAsked = ask.hidden ? "" : asks; // where there is no room for it, the hour says so
+}
+
+/** On a phone it is asked in the hour: a newcomer's screen has enough to press. */
+function settle() {
+  const [ask, room] = [part(".pulse-ask"), part(".board-top .room")];
+  if (wide.matches && ask) room?.insertBefore(ask, room.querySelector(":scope > .with-whom"));
+  else if (ask) part(".pulse-home")?.append(ask);
 }
 
 /** @param {HTMLInputElement} line @param {number | null} at */
@@ -149,4 +159,6 @@ hear("instead", () => {
   said = new Map();
   show();
 });
+wide.addEventListener("change", settle);
+settle();
 show();

@@ -30,6 +30,27 @@ export function closeLook(wanted) {
   if (!was) stay();
 }
 
+/** Whether the whole ground can be seen at its one size. */
+export function fits() {
+  const ground = document.querySelector("main.ground");
+  if (!ground) return true;
+  return ground.scrollWidth <= ground.clientWidth + 1 && ground.scrollHeight <= ground.clientHeight + 1;
+}
+
+/** Turn to where something lies, page and all. @param {Element} piece */
+export function lookAt(piece) {
+  const stop = stops().find((one) => one.contains(piece));
+  if (!on || !stop) return;
+  if (stop !== shown) show(stop);
+  const ideas = pageOf(shown);
+  const idea = piece.matches(".idea") ? piece : null;
+  if (ideas && idea) {
+    const away = idea.getBoundingClientRect().left - ideas.getBoundingClientRect().left;
+    ideas.scrollLeft += Math.floor(away / pageWidth(ideas)) * pageWidth(ideas);
+  }
+  stay();
+}
+
 /** @returns {HTMLElement[]} what there is to see: the open ground, then every theme */
 function stops() {
   const all = document.querySelectorAll("main .open-ground, main .theme:not([hidden])");

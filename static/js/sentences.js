@@ -35,6 +35,7 @@ const TOLD = {
   bring_back: ({ theme }) => say(gettext("%(theme)s is back."), { theme }),
   sign_idea: ({ idea, signed }) =>
     say(signed ? gettext("Idea %(number)s is signed.") : gettext("Idea %(number)s is unsigned now."), { idea }),
+  keep_longer: () => gettext("The board is kept twelve months longer."),
   turn_offers: ({ on }) => (on ? gettext("The machine offers themes now.") : gettext("The machine offers no themes now.")),
   merge_themes: ({ into: theme }) => say(gettext("The two themes are one: %(theme)s."), { theme }),
   turn_voice: ({ on }) => (on ? gettext("Everyone sees how evenly we speak.") : gettext("How evenly we speak is not shown any more.")),
@@ -57,6 +58,8 @@ const FINAL = new Set([
   ...["open_workshop", "plan_workshop", "propose", "see_proposal", "answer_proposal", "withdraw_proposal"],
   ...["write_quietly", "change_quietly", "drop_quietly", "reveal_round", "make_groups", "end_groups", "ask_for_piece", "stop_asking", "pass_piece", "lay_piece"],
   "withdraw_echo",
+  "withdraw_words",
+  "keep_longer",
 ]);
 
 /** What can be seen while it is done, and is named only where one looks for it. */
@@ -67,6 +70,8 @@ const SEEN = /** @type {typeof TOLD} */ ({
   take_stance: ({ theme, idea }) => stood(gettext("You said where you stand on %(on)s."), theme, idea),
   withdraw_stance: ({ theme, idea }) => stood(gettext("You took back where you stand on %(on)s."), theme, idea),
   write_statement: ({ theme }) => say(gettext("You wrote what we hold in common in %(theme)s."), { theme }),
+  write_promise: ({ theme }) => say(gettext("You wrote what we will do about %(theme)s."), { theme }),
+  write_outcome: ({ theme }) => say(gettext("You wrote what has happened with %(theme)s."), { theme }),
   name_theme: ({ theme }) => say(gettext("You changed the name: %(theme)s."), { theme }),
   place_dot: () => gettext("You placed your dot."),
   take_back_dot: () => gettext("You took your dot away."),

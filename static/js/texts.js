@@ -1,12 +1,15 @@
 /**
  * The texts of the board that are written together, by their key: "idea:<id>", "theme:<id>" (its
- * name), "statement:<theme's id>", "phase:<id>" (its name), "question:<phase's id>". Where their
+ * name), "statement:<theme's id>", "promise:<theme's id>", "outcome:<theme's id>", "phase:<id>" (its name), "question:<phase's id>". Where their
  * words stand on the page, which verb changes them, and what an entry does to them.
  *
  * @typedef {import("coproduce/splice").Splice} Splice
  */
 
 import { ideaOf, themeOf } from "coproduce/places";
+
+/** What a theme says besides its name, by kind: where it stands, and which verb changes it. */
+const SAYINGS = new Set(["statement", "promise", "outcome"]);
 
 /** @param {string} key @returns {[kind: string, id: string]} */
 function parts(key) {
@@ -21,7 +24,7 @@ export function saidIn(key) {
   const part = kind === "phase" ? ".phase-name" : kind === "question" ? ".phase-question" : "";
   if (part) return document.querySelector(`#phase-${CSS.escape(id)} ${part}`)?.textContent ?? "";
   const theme = themeOf(id);
-  if (kind === "statement") return theme?.querySelector(".statement-words")?.textContent ?? "";
+  if (SAYINGS.has(kind)) return theme?.querySelector(`.${kind}-words`)?.textContent ?? "";
   if (!theme || theme.matches(".unnamed")) return "";
   return theme.querySelector(".theme-name")?.textContent ?? "";
 }
@@ -32,7 +35,7 @@ export function verbFor(key) {
   if (kind === "idea") return { verb: "edit_idea", idea: id };
   if (kind === "phase") return { verb: "name_phase", phase: id };
   if (kind === "question") return { verb: "ask_in_phase", phase: id };
-  return { verb: kind === "statement" ? "write_statement" : "name_theme", theme: id };
+  return { verb: SAYINGS.has(kind) ? `write_${kind}` : "name_theme", theme: id };
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
- * A theme's sheet: its name and what we hold in common, written together; where the room stands; its
- * place among the others; joining two, splitting and dissolving one.
+ * A theme's sheet: its name and what it says, written together; where the room stands; its place
+ * among the others; joining two, splitting and dissolving one.
  */
 
 import { learn } from "coproduce/acts";
@@ -27,8 +27,10 @@ function part(selector) {
 
 /** @returns {HTMLTextAreaElement} */
 const box = () => part("#theme-name");
-/** @returns {HTMLTextAreaElement} */
-const statement = () => part("#theme-statement");
+/** The texts of a theme that are written together, by the kind of their key. */
+const TEXTS = { theme: "#theme-name", statement: "#theme-statement", promise: "#theme-promise", outcome: "#theme-outcome" };
+/** @returns {[kind: string, box: HTMLTextAreaElement][]} */
+const boxes = () => Object.entries(TEXTS).map(([kind, box]) => [kind, part(box)]);
 
 /** @returns {HTMLElement[]} the themes on the screen, in order */
 function themes() {
@@ -46,10 +48,10 @@ function openTheme(theme, from) {
   const { left, width } = theme.getBoundingClientRect();
   const place = /** @type {HTMLElement} */ (sheet("theme"));
   place.dataset.side = left + width / 2 > innerWidth / 2 ? "start" : "end";
-  bind(box(), `theme:${id}`);
-  bind(statement(), `statement:${id}`);
+  for (const [kind, text] of boxes()) bind(text, `${kind}:${id}`);
   if (theme.matches(".unnamed")) box().focus({ preventScroll: true });
   show();
+  if (from.matches(".say-since")) part(TEXTS.outcome).focus();
   if (!from.matches(".stand-here")) return;
   const answers = /** @type {HTMLElement} */ (part(".stand"));
   answers.scrollIntoView({ block: "nearest" });
@@ -57,8 +59,7 @@ function openTheme(theme, from) {
 }
 
 function leave() {
-  release(box());
-  release(statement());
+  for (const [, text] of boxes()) release(text);
   telling(false);
   shown = null;
 }
@@ -68,7 +69,7 @@ function show() {
   if (!shown || !place || place.hidden) return;
   const theme = themeOf(shown);
   if (!theme || theme.hidden) {
-    const written = box().value || statement().value;
+    const written = boxes().some(([, text]) => text.value);
     close();
     if (written) say(gettext("This theme is no more: it was merged or dissolved. What you wrote is kept."));
     return;
@@ -81,6 +82,7 @@ function show() {
   renew(place.querySelector('[data-choices="merge"]'), others.map(choice));
   /** @type {HTMLElement} */ (part('[data-act="split"]')).hidden = Number(theme.dataset.count) < 3;
   offerWords();
+  for (const kind of ["promise", "outcome"]) place.toggleAttribute(`data-has-${kind}`, Boolean(theme.querySelector(`.${kind}-words`)));
   showStances(place, shown, theme);
   showWriters();
 }
@@ -95,7 +97,7 @@ function offerWords() {
 
 function showWriters() {
   if (!shown) return;
-  const names = [...new Set([...writersOf(`statement:${shown}`), ...writersOf(`theme:${shown}`)])];
+  const names = [...new Set(Object.keys(TEXTS).flatMap((kind) => [...writersOf(`${kind}:${shown}`)]))];
   const text = ngettext("%(names)s is writing here", "%(names)s are writing here", names.length);
   part(".co-writers").textContent = names.length ? interpolate(text, { names: names.join(", ") }) : "";
 }
@@ -169,10 +171,10 @@ learn({
   },
 });
 
-// A name is one line, and a statement one sentence: Enter is done with it.
+// A name is one line, and all else one sentence: Enter is done with it.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.isComposing || event.keyCode === 229) return;
-  if (event.target !== box() && event.target !== statement()) return;
+  if (boxes().every(([, text]) => text !== event.target)) return;
   event.preventDefault();
   close();
 });

@@ -15,7 +15,7 @@ import { gettext } from "coproduce/words";
 
 const TIME = 8000;
 /** What is refused of these is said where it was written. */
-const AT_THE_BOX = new Set(["add_idea", "edit_idea", "name_theme", "write_statement", "name_phase", "ask_in_phase", "edit_phase", "add_phase", "write_quietly", "change_quietly"]);
+const AT_THE_BOX = new Set(["add_idea", "edit_idea", "name_theme", "write_statement", "write_promise", "write_outcome", "name_phase", "ask_in_phase", "edit_phase", "add_phase", "write_quietly", "change_quietly"]);
 
 /** The act that the line is about, and for whom it was done where that was not myself. */
 let told = 0;

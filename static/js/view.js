@@ -1,9 +1,10 @@
 /**
  * What of the ground is in view. In a workshop a screen looks at an area and not at all of them:
  * at what lies there, and at the themes that hold some of it. An area that gathers shows what lies
- * in the others as well, but for what is kept apart, and every theme.
+ * in the others as well, but for what is kept apart, and every theme. Where the room looks back, every
+ * theme is seen as well, and nothing that lies in other areas.
  *
- * @typedef {{name: string, words: string[], apart: boolean, gathers: boolean}} Plan
+ * @typedef {{name: string, words: string[], apart: boolean, gathers: boolean, themes: boolean}} Plan
  */
 
 import { hear, tell } from "coproduce/news";
@@ -41,10 +42,10 @@ export function sectionOf(area) {
 function read() {
   plans = new Map();
   for (const one of places()?.querySelectorAll(".plans > li") ?? []) {
-    const { area = "", apart, gathers } = /** @type {HTMLElement} */ (one).dataset;
+    const { area = "", apart, gathers, themes } = /** @type {HTMLElement} */ (one).dataset;
     const name = one.querySelector("b")?.textContent ?? "";
     const words = Array.from(one.querySelectorAll("i"), (word) => word.textContent ?? "");
-    plans.set(area, { name, words, apart: apart !== undefined, gathers: gathers !== undefined });
+    plans.set(area, { name, words, apart: apart !== undefined, gathers: gathers !== undefined, themes: themes !== undefined });
   }
 }
 
@@ -80,7 +81,7 @@ function show() {
     section.classList.toggle("gathered", gathered);
     other = takeAway(section, looked.length > 0 && !here && !gathered) || other;
   }
-  other = showThemes(gathers) || other;
+  other = showThemes(gathers || looked.some((area) => plans.get(area)?.themes)) || other;
   if (looked.length > 0) sayWhatIsBare(all, gathers);
   note();
   return other;
@@ -93,10 +94,10 @@ function takeAway(piece, away) {
   return true;
 }
 
-/** @param {boolean} gathers @returns {boolean} whether one came into view, or left it */
-function showThemes(gathers) {
+/** @param {boolean} all @returns {boolean} whether one came into view, or left it */
+function showThemes(all) {
   // A room whose agenda has no common ground of its own finds its themes beside everything.
-  const every = gathers || looked.length === 0 || ![...plans.values()].some((plan) => plan.gathers);
+  const every = all || looked.length === 0 || ![...plans.values()].some((plan) => plan.gathers);
   let other = false;
   for (const theme of document.getElementById("clearings")?.children ?? []) {
     other = takeAway(theme, !every && !areasIn(theme).some((area) => looked.includes(area))) || other;
@@ -117,7 +118,8 @@ function sayWhatIsBare(all, gathers) {
   for (const section of all) {
     if (!section.matches(".looked-at, .gathered") && !document.body.matches("[data-filtered]")) continue; // it is not seen
     const lead = gathers && section.matches(".looked-at") && !plans.get(section.dataset.area ?? "")?.apart;
-    const vacant = lead ? !ground : !lies(section);
+    const themed = plans.get(section.dataset.area ?? "")?.themes; // what is asked there is asked of the themes
+    const vacant = lead ? !ground : !lies(section) && !themed;
     section.classList.toggle("vacant", vacant);
     section.classList.toggle("unwritten", vacant && !lead && section.matches(".looked-at") && isUnwritten(section));
   }

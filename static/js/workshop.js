@@ -12,6 +12,8 @@ import "coproduce/sight";
 import "coproduce/groups";
 import "coproduce/quiet";
 import "coproduce/keeping";
+import "coproduce/settling";
+import "coproduce/coming_back";
 import "coproduce/piece";
 import "coproduce/pulse";
 import "coproduce/voice";

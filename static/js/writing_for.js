@@ -8,6 +8,9 @@ import { close } from "coproduce/sheets";
 import { say } from "coproduce/told";
 import { gettext, interpolate } from "coproduce/words";
 
+/** With these refusals there is nobody to write for any more. */
+const ENDED = new Set(["no_such_seat", "not_for_others"]);
+
 /** @returns {HTMLElement | null} */
 const line = () => document.querySelector(".instead-line");
 
@@ -40,6 +43,9 @@ hear("answered", (place) => {
   const made = /** @type {HTMLElement | null} */ (place.querySelector("[data-writes-for]"));
   const left = /** @type {HTMLElement | null} */ (place.querySelector("[data-has-left]"));
   if (left && left.dataset.hasLeft === instead()?.seat) actFor(null);
+  const renamed = /** @type {HTMLElement | null} */ (place.querySelector("[data-renamed]"))?.dataset;
+  const whom = instead();
+  if (whom && renamed?.renamed === whom.seat) actFor({ ...whom, name: renamed.name ?? "" });
   if (!made) return;
   const { writesFor: seat = "", number, name = "" } = made.dataset;
   actFor({ seat, number: Number(number), name });
@@ -49,7 +55,18 @@ hear("answered", (place) => {
 });
 
 hear("refused", ({ op, code }) => {
-  if (op.for === instead()?.seat && code === "no_such_seat") actFor(null);
+  if (op.for && op.for === instead()?.seat && ENDED.has(code)) actFor(null);
+});
+
+// They were given another name by somebody else, or a phone: then they write for themselves.
+hear("here", (told) => {
+  const whom = instead();
+  const card = whom && told[whom.seat];
+  if (!whom || !card) return;
+  if (card.phone !== false) {
+    actFor(null);
+    say(interpolate(gettext("%(name)s has a phone now. You write for yourself again."), { name: card.name }));
+  } else if (card.name !== whom.name) actFor({ ...whom, name: card.name });
 });
 hear("instead", show);
 show();

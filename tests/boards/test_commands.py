@@ -131,8 +131,8 @@ def test_it_says_which_rows_it_refused_and_why(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (b"text\nfine\ncaf\xe9\n", "line 3 holds a character that cannot be read"),
-        (b'text\n"never closed\n', "line 2: this is no CSV"),
+        (b"text\nfine\ncaf\xe9\n", "line 3: A character here cannot be read"),
+        (b'text\n"never closed\n', "line 2: This is no CSV"),
         (b"P\x00K", "1 of 1 rows were refused"),
     ],
 )

@@ -1,7 +1,8 @@
 """Logs of every version open in every later one, and make the board they made then.
 
 A golden log is a file: the board as it was opened, its entries as they were stored, and the export
-they made. Files are added, never changed: `python -m tests.boards.test_golden NAME` writes one.
+they made. Files are added, never changed: `python -m tests.boards.test_golden NAME [STORY]` writes
+one.
 """
 
 import json
@@ -14,12 +15,16 @@ import pytest
 
 from boards.operations.arranging import MergeThemes, OrderTheme, PartThemes
 from boards.operations.base import Operation
+from boards.operations.blanking import without
 from boards.operations.dividing import DissolveTheme, RestoreTheme, SplitTheme
 from boards.operations.echoes import EchoIdea, WithdrawEcho
 from boards.operations.ideas import AddIdea, EditIdea, MoveIdea, PutBack, SetAside
+from boards.operations.keeping import KeepLonger
+from boards.operations.laying import LayOut, TakeInList
 from boards.operations.line import PlaceAlong, TakeOffLine
 from boards.operations.offering import TurnOffers
 from boards.operations.placing import BelongsToo, BringIdeas, LetGo, PlaceIdea
+from boards.operations.promises import WriteOutcome, WritePromise
 from boards.operations.returning import BringBack
 from boards.operations.signing import SignIdea
 from boards.operations.stances import TakeStance, WithdrawStance
@@ -27,6 +32,7 @@ from boards.operations.state import fold, opening
 from boards.operations.themes import Gather, NameTheme, WriteStatement
 from boards.operations.undo import Undo
 from boards.operations.wire import from_log, own_fields
+from boards.operations.withdrawing import WithdrawWords
 from boards.shelf.export import as_json
 from tests.boards.operations.room import ADA, AREAS, BEN, CORA, Room
 from tests.verbs import verbs_of
@@ -83,6 +89,8 @@ def a_workshop() -> Room:
     find_common_ground(room, ideas, first)
     bring_back(room, ideas, first, second)
     place_along_a_line(room, ideas)
+    come_back(room, first, second)
+    erase(room, ideas)
     return room
 
 
@@ -138,14 +146,71 @@ def place_along_a_line(room: Room, ideas: list[str]) -> None:
     room.does(ADA, SetAside(idea=ideas[4]))
 
 
+def a_brought_board() -> Room:
+    """What came with version 0.4: a board begins with a file, and a list is brought in."""
+    room = Room()
+    stood = {"spoken": 4, "agree": 2, "live_with": 1, "not_for_me": 0}
+    why = {"why": [{"stance": "agree", "text": "It helps"}]}
+    idea: dict[str, Any] = {"area": "agreements", "aside": False, "echoes": []}
+    echo = {"id": "said", "text": "Me too"}
+    ideas = (
+        {"id": "tea", "number": 2, "text": "Tea at night", **idea, "echoes": [echo], "along": 250},
+        {"id": "clock", "number": 5, "text": "A clock", **idea, "stances": {"spoken": 2}},
+        {"id": "names", "number": 7, "text": "", **idea, "aside": True},
+    )
+    rest = {"id": "rest", "name": "Resting", "ideas": ["clock", "tea"], "statement": "We rest"}
+    themes = ({**rest, "stances": {**stood, **why}}, {"id": "bare", "name": "", "ideas": ["tea"]})
+    room.brings(LayOut(ideas=ideas, themes=themes))
+    room.brings(TakeInList(ideas=({"text": "A quiet room"}, {"text": "=1+1"})))
+    room.does(ADA, AddIdea(text="First names"))
+    room.does(BEN, EditIdea(idea="tea", base=1, at=0, remove=3, insert="Soup"))
+    room.does(CORA, PutBack(idea="names"))
+    room.does(BEN, LetGo(idea="tea", theme="rest"))
+    for seat in (ADA, BEN, CORA):
+        room.does(seat, TakeStance(theme="rest", stance="live_with", why=f"{seat} can"))
+        room.does(seat, TakeStance(idea="clock", stance="agree"))
+    room.does(CORA, Undo())
+    room.does(ADA, DissolveTheme(theme="rest"))
+    room.does(BEN, BringBack(theme="rest"))
+    return room
+
+
+def come_back(room: Room, first: str, second: str) -> None:
+    """What came with version 0.4: what we will do about a theme, and what has happened since."""
+    base = room.board.seq
+    room.does(ADA, WritePromise(theme=first, base=base, at=0, remove=0, insert="Ask for a room"))
+    room.does(BEN, WritePromise(theme=first, base=base, at=0, remove=0, insert="In May: "))
+    room.does(CORA, WriteOutcome(theme=first, base=base, at=0, remove=0, insert="We have one 🚪"))
+    room.does(ADA, WriteOutcome(theme=second, base=base, at=0, remove=0, insert="Not yet"))
+    room.does(ADA, Undo())
+    room.does(BEN, DissolveTheme(theme=first))
+    room.does(CORA, BringBack(theme=first))
+
+
+def erase(room: Room, ideas: list[str]) -> None:
+    """What came with version 0.4: words are withdrawn, and a board is kept longer."""
+    room.does(BEN, EditIdea(idea=ideas[3], base=4, at=0, remove=0, insert="Please: "))
+    echo = room.does(CORA, EchoIdea(idea=ideas[2], text="Not mine")).echo
+    room.does(ADA, KeepLonger())
+    one, answer = WithdrawWords(idea=ideas[4]), WithdrawWords(idea=ideas[2], echo=echo)
+    for seat, act in ((ADA, one), (CORA, answer), (BEN, WithdrawWords(all=True))):
+        gone = room.does(seat, act).gone()
+        room.log = without(room.log, gone)
+        room.board = fold(room.start, room.log)
+    room.does(CORA, EchoIdea(idea=ideas[4], text="What was it?"))
+
+
 def kept(entry: Operation) -> dict[str, Any]:
     stamps = {"seq": entry.seq, "id": entry.id, "seat": entry.seat or entry.hand}
     fields = orjson.dumps(own_fields(entry)).decode()
     return {**stamps, "when": entry.when, "verb": entry.verb, "fields": fields}
 
 
-def write(name: str) -> None:
-    room = a_workshop()
+STORIES = {"workshop": a_workshop, "brought": a_brought_board}
+
+
+def write(name: str, story: str = "workshop") -> None:
+    room = STORIES[story]()
     golden = {
         "title": room.start.title,
         "areas": AREAS,
@@ -158,4 +223,4 @@ def write(name: str) -> None:
 
 
 if __name__ == "__main__":
-    write(sys.argv[1])
+    write(*sys.argv[1:])

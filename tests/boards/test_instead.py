@@ -1,5 +1,7 @@
 """The sheet in which somebody makes a seat for who has no phone, and says whether they are here."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -85,3 +87,125 @@ def test_no_cookie_opens_it() -> None:
         browser = Client()
         browser.cookies[door.cookie_name(board.id)] = value
         assert browser.get(f"/b/{board.id}/").status_code == 403
+
+
+# Another name, taken away and put back, a phone.
+
+
+def posted(board: Board, **given: str) -> str:
+    """What the sheet says once somebody at the board has sent this."""
+    answer = seated_at(board).post(f"/b/{board.id}/seats/", given)
+    assert answer.status_code == 200
+    return words_of(answer)
+
+
+def test_anyone_gives_it_another_name() -> None:
+    board = a_board()
+    rose = made(board, "Rsoe")
+    told = posted(board, seat=rose.id, act="name", name=" Rose\n")
+    assert "Kept. They are called Rose now." in told
+    assert "Write for Rose" in told
+    assert cards_of(board.id)[rose.id].name == "Rose"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [(" ", "Give them a name first."), ("R" * 61, "That is 1 letter too long. 60 is the most.")],
+)
+def test_it_refuses_a_name_that_will_not_do(name: str, words: str) -> None:
+    board = a_board()
+    rose = made(board)
+    given = {"seat": rose.id, "act": "name", "name": name}
+    answer = seated_at(board).post(f"/b/{board.id}/seats/", given)
+    assert answer.status_code == 422
+    assert words in words_of(answer)
+    assert answer.content.decode().count('id="instead-error"') == 1
+    assert Seat.objects.get(pk=rose.id).name == "Rose"
+
+
+def test_one_that_is_taken_away_can_be_put_back() -> None:
+    board = a_board()
+    rose = made(board)
+    told = posted(board, seat=rose.id, act="left")
+    assert "Write for Rose" not in told
+    assert "Put Rose’s seat back" in told
+    assert cards_of(board.id)[rose.id].here == 0
+    told = posted(board, seat=rose.id, act="back")
+    assert "Rose’s seat is back." in told
+    assert "You write for Rose now." not in told
+    assert "Write for Rose" in told
+    assert cards_of(board.id)[rose.id].here > 0
+
+
+def a_phone_for(board: Board, seat: Seat) -> str:
+    """The link in the QR that somebody at the board is shown for it."""
+    page = seated_at(board).get(f"/b/{board.id}/seats/{seat.id}/phone/")
+    assert page.status_code == 200
+    assert f"A phone for {seat.name}" in words_of(page)
+    found = re.search(r"/s/[\w.-]+/", page.content.decode())
+    assert found is not None
+    return found[0]
+
+
+def comes_in(link: str, board: Board) -> Client:
+    phone = Client()
+    phone.get(link)
+    phone.post(f"/b/{board.id}/door/", {"only_here": "on"})
+    return phone
+
+
+def test_given_a_phone_it_is_a_seat_like_any_other() -> None:
+    board = a_board()
+    rose = made(board)
+    link, later = a_phone_for(board, rose), a_phone_for(board, rose)
+    asked = Client()
+    asked.get(link)
+    page = words_of(asked.get(f"/b/{board.id}/door/"))
+    assert "Use Rose’s seat here" in page
+    assert "the other screen leaves" not in page  # there is none
+    phone = comes_in(link, board)
+    assert 'data-seat="' + rose.id in phone.get(f"/b/{board.id}/").content.decode()
+    assert not cards_of(board.id)[rose.id].without_phone
+    # Nobody acts for her, calls her otherwise, takes her away or gives her seat away any more.
+    other = seated_at(board)
+    for act in ("write", "left", "back", "name"):
+        given = {"seat": rose.id, "act": act, "name": "Nobody"}
+        assert other.post(f"/b/{board.id}/seats/", given).status_code == 422
+    assert other.get(f"/b/{board.id}/seats/{rose.id}/phone/").status_code == 404
+    for used in (link, later):
+        assert comes_in(used, board).get(f"/b/{board.id}/").status_code == 403
+    assert phone.get(f"/b/{board.id}/").status_code == 200
+
+
+def test_whoever_gave_it_keeps_their_own_seat() -> None:
+    board = a_board()
+    ada = seated_at(board, "Ada")
+    ada.post(f"/b/{board.id}/seats/", {"name": "Rose"})
+    rose = board.seats.get(without_phone=True)
+    page = ada.get(f"/b/{board.id}/seats/{rose.id}/phone/").content.decode()
+    link = re.search(r"/s/[\w.-]+/", page)
+    assert link is not None
+    comes_in(link[0], board)
+    assert ada.get(f"/b/{board.id}/").status_code == 200
+
+
+def test_a_link_for_it_ends_with_the_seat_of_whoever_gave_it() -> None:
+    board = a_board()
+    ada = seated_at(board, "Ada")
+    ada.post(f"/b/{board.id}/seats/", {"name": "Rose"})
+    rose = board.seats.get(without_phone=True)
+    page = ada.get(f"/b/{board.id}/seats/{rose.id}/phone/").content.decode()
+    link = re.search(r"/s/[\w.-]+/", page)
+    assert link is not None
+    ada.post(f"/b/{board.id}/leave/")
+    assert comes_in(link[0], board).get(f"/b/{board.id}/").status_code == 403
+    assert cards_of(board.id)[rose.id].without_phone
+
+
+def test_nobody_is_given_the_seat_of_somebody_who_has_one_or_sits_elsewhere() -> None:
+    board, other = a_board(), a_board("Another")
+    browser, ben = seated_at(board), board.seats.get()
+    for seat in (ben.id, made(other).id, "nobody"):
+        assert browser.get(f"/b/{board.id}/seats/{seat}/phone/").status_code == 404
+    elsewhere = made(board)
+    assert Client().get(f"/b/{board.id}/seats/{elsewhere.id}/phone/").status_code == 403

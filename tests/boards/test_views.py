@@ -3,6 +3,7 @@
 import json
 import re
 import uuid
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from django.test import Client, override_settings
 from django.urls import get_resolver, reverse
 
 from boards import log
-from boards.door import codes, qr
+from boards.door import codes, instead, qr
 from boards.models import Board, Entry, Seat
 from boards.operations.base import Operation
 from boards.operations.wire import from_wire
@@ -24,10 +25,11 @@ pytestmark = pytest.mark.django_db
 # Every address of one board, and how it is asked for.
 READ = [
     *("board", "projector", "way_in", "invite", "export", "frame", "rights", "seat", "seat_phone"),
-    *("offers", "time"),
-    *("history", "theme_history"),
+    *("offers", "time", "bring_list", "past", "moment", "replay"),
+    *("along", "along_file", "report"),
+    *("history", "theme_history", "give_phone"),
 ]
-WRITTEN = ["seat", "seats", "leave", "door_act"]
+WRITTEN = ["seat", "seats", "leave", "door_act", "bring_list"]
 SECRET = "Nobody outside may read this"
 
 
@@ -38,8 +40,10 @@ def done(board: Board, verb: str, **fields: Any) -> None:
 
 
 def address(name: str, board: str, thing: str = "anything") -> str:
-    rest = {"history": [thing], "theme_history": [thing], "door_act": ["close"]}.get(name, [])
-    return reverse(name, args=[board, *rest])
+    rest = {"history": [thing], "theme_history": [thing], "door_act": ["close"]}
+    rest |= {"along_file": ["ideas.csv"], "give_phone": [thing]}
+    asked = "?since=0&to=1" if name == "moment" else ""
+    return reverse(name, args=[board, *rest.get(name, [])]) + asked
 
 
 def a_full_board() -> Board:
@@ -58,7 +62,8 @@ def a_full_board() -> Board:
 
 def test_every_address_of_a_board_is_tried() -> None:
     named = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
-    outside = {"home", "start", "join", "closed", "link", "token", "door", "jsi18n"}
+    outside = {"home", "start", "bring", "join", "closed", "link", "token", "door", "jsi18n"}
+    outside |= {"search"}
     assert named - outside == {*READ, *WRITTEN}
 
 
@@ -98,6 +103,9 @@ def test_no_page_of_a_board_is_kept_by_the_browser(name: str) -> None:
     board = a_full_board()
     now = log.board(board.id)
     thing = next(iter(now.themes if name == "theme_history" else now.ideas))
+    if name == "give_phone":
+        seat = instead.seat_for(board, "Rose")
+        thing = seat.id if seat else ""
     answer = seated_at(board).get(address(name, board.id, thing))
     assert answer.status_code == 200
     assert "no-store" in answer.headers["Cache-Control"]
@@ -106,7 +114,7 @@ def test_no_page_of_a_board_is_kept_by_the_browser(name: str) -> None:
 def test_pages_load_nothing_from_anywhere_else() -> None:
     board = a_full_board()
     browser = seated_at(board)
-    for name in ("board", "projector", "rights", "seat_phone"):
+    for name in ("board", "projector", "past", "replay", "rights", "seat_phone"):
         answer = browser.get(address(name, board.id))
         policy = answer.headers["Content-Security-Policy"]
         assert "default-src 'self'" in policy
@@ -351,6 +359,32 @@ def test_a_merged_theme_keeps_its_words_in_the_history_of_the_other() -> None:
     page = words_of(seated_at(board).get(f"/b/{board.id}/themes/{theme}/history/"))
     assert "Corridors joined a theme with no name yet" in page
     assert "We sit and wait" in page
+
+
+def test_what_a_merged_theme_promised_and_what_came_of_it_are_told_too() -> None:
+    board = a_full_board()
+    ideas, theme = list(log.board(board.id).ideas), next(iter(log.board(board.id).themes))
+    done(board, "gather", ideas=ideas)
+    other = list(log.board(board.id).themes)[1]
+    writes(board, "write_promise", other, "We ask for a clock")
+    writes(board, "write_outcome", other, "It hangs by the door")
+    done(board, "merge_themes", theme=other, into=theme)
+    page = words_of(seated_at(board).get(f"/b/{board.id}/themes/{theme}/history/"))
+    assert page.count("We ask for a clock") == 2  # as it was written, and as it went
+    assert page.count("It hangs by the door") == 2
+
+
+def test_a_board_that_lay_for_a_while_says_when_the_room_was_last_there() -> None:
+    fresh, board = a_full_board(), a_full_board()
+    began = int(datetime(2019, 11, 3, 10, tzinfo=UTC).timestamp() * 1000)
+    Entry.objects.filter(board=board).update(when=began)
+    assert "Last here" not in words_of(seated_at(fresh).get(f"/b/{fresh.id}/"))
+    assert "Last here on 3 November 2019." in words_of(seated_at(board).get(f"/b/{board.id}/"))
+
+
+def test_a_board_on_which_nothing_was_done_says_nothing_of_it() -> None:
+    board = a_board()
+    assert "Last here" not in words_of(seated_at(board).get(f"/b/{board.id}/"))
 
 
 def a_chain_of_merges() -> tuple[Board, list[str], list[str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.people import Person
 
@@ -13,6 +13,38 @@ POST = "async (op) => (await import('coproduce/outbox')).post(op)"
 def does(person: Person, verb: str, **fields: Any) -> None:
     """An act for which the story needs no button."""
     person.page.evaluate(POST, {"verb": verb, **fields})
+
+
+def opens_the_hour(person: Person) -> Locator:
+    sheet = person.sheet("hour")
+    if sheet.is_hidden():
+        person.page.locator('.board-top [data-open="hour"]').click()
+    expect(sheet).to_be_visible()
+    return sheet
+
+
+def dot_line(person: Person) -> Locator:
+    """Where everyone is asked for a dot: in the row of the room, and on a phone in the hour."""
+    narrow = person.page.evaluate("!matchMedia('(min-width: 60rem)').matches")
+    return person.page.locator(".hour-asks" if narrow else ".pulse-ask")
+
+
+def placing(person: Person) -> Locator:
+    """The sheet in which one places a dot, as one comes to it who is asked."""
+    expect(dot_line(person)).to_be_visible()
+    if not person.page.locator(".pulse-ask").is_visible():
+        opens_the_hour(person)
+    person.page.locator(".pulse-ask").click()
+    expect(person.sheet("pulse")).to_be_visible()
+    return person.sheet("pulse")
+
+
+def looks_back(person: Person, area: str) -> None:
+    """To an area of before: from the row of areas, and on a phone from More."""
+    if not person.page.locator(".look-back").is_visible():
+        person.page.locator(".more").click()
+    person.page.locator('[data-open="earlier"]:visible').last.click()
+    person.sheet("earlier").locator(f'[data-area="{area}"]').click()
 
 
 def open_workshop(people: Iterable[Person], kind: str = "immersive") -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.browser.hour import dot_line, placing
 from tests.browser.people import Person, all_screens_are_one, until
 
 pytestmark = pytest.mark.browser
@@ -19,7 +20,7 @@ def begins(person: Person) -> None:
     """Open a workshop in the sheet of the hour."""
     person.page.locator('.board-top [data-open="hour"]').click()
     person.page.locator('[data-act="begin_chosen"]').click()
-    expect(person.page.locator(".pulse-ask")).to_be_visible()
+    expect(dot_line(person)).to_be_visible()
     if person.sheet("hour").is_visible():
         person.page.keyboard.press("Escape")
 
@@ -127,7 +128,7 @@ def test_who_has_left_is_no_choice_and_who_asks_keeps_their_turn(people: People)
 
 def test_before_a_workshop_nothing_of_it_is_on_a_phone(people: People) -> None:
     _, rose = people(2)
-    for place in ("#piece", ".pulse-ask", ".voice-open", ".instead-line", "#keeping"):
+    for place in ("#piece", ".hour-asks", ".voice-open", ".instead-line", "#keeping"):
         expect(rose.page.locator(place)).to_be_hidden()
 
 
@@ -166,12 +167,6 @@ def test_the_room_sees_how_evenly_it_speaks_and_each_their_own_share(people: Peo
 # The pulse.
 
 
-def placing(person: Person) -> Locator:
-    person.page.locator(".pulse-ask").click()
-    expect(person.sheet("pulse")).to_be_visible()
-    return person.sheet("pulse")
-
-
 def test_three_place_a_dot_and_all_see_how_they_lie_and_never_whose(people: People) -> None:
     ada, rose, mei = people(3)
     begins(ada)
@@ -179,7 +174,7 @@ def test_three_place_a_dot_and_all_see_how_they_lie_and_never_whose(people: Peop
     expect(sheet.locator(".pulse-said")).to_have_text("You have placed no dot yet.")
     sheet.locator('[data-at="0"]').tap()
     expect(sheet.locator('[data-at="0"]')).to_have_attribute("aria-pressed", "true")
-    expect(rose.page.locator(".pulse-ask")).to_be_hidden()
+    expect(dot_line(rose)).to_be_hidden()
 
     line = placing(mei).locator("#pulse-line")
     expect(line).to_have_attribute("aria-valuetext", "not placed yet")
@@ -199,13 +194,13 @@ def test_three_place_a_dot_and_all_see_how_they_lie_and_never_whose(people: Peop
     # Only this browser remembers where one's own is.
     mei.page.reload()
     mei.is_connected()
-    expect(mei.page.locator(".pulse-ask")).to_be_hidden()
+    expect(dot_line(mei)).to_be_hidden()
     expect(mei.page.locator("#pulse-line")).to_have_value("600")
     floor(mei).locator('[data-open="pulse"]').click()
     mei.sheet("pulse").locator('[data-act="take_back_dot"]').click()
     expect(ada.page.locator("#pulse .spread-words")).to_have_text(re.compile("^2 dots"))
     expect(mei.page.locator("#pulse-line")).to_be_focused()
-    expect(mei.page.locator(".pulse-ask")).to_be_visible()
+    expect(dot_line(mei)).to_be_visible()
     all_screens_are_one([ada, rose, mei])
 
 
@@ -218,12 +213,10 @@ def test_the_end_is_asked_for_in_the_last_phase_beside_the_beginning(people: Peo
         person.everything_is_stored()
         person.page.keyboard.press("Escape")
     the_room_agrees(room, {"verb": "enter_phase", "phase": "exploring"})
-    expect(rose.page.locator(".pulse-ask")).to_be_hidden()
+    expect(dot_line(rose)).to_be_hidden()
     the_room_agrees(room, {"verb": "enter_phase", "phase": "tracking"})
     for person in room:
-        expect(person.page.locator(".pulse-ask")).to_have_text(
-            "And now? Where are we?", use_inner_text=True
-        )
+        expect(dot_line(person)).to_have_text("And now? Where are we?", use_inner_text=True)
         placing(person).locator('[data-at="1000"]').click()
     told_of = ["At the beginning", "At the end"]
     expect(rose.page.locator("#pulse .spread-of h3")).to_have_text(told_of)

@@ -81,7 +81,7 @@ def change(person: Person, phase: str) -> None:
 def test_a_workshop_begins_and_all_have_one_clock(people: People) -> None:
     ada, rose = people(2)
     wrong_clock(rose, HOURS)
-    expect(hour(rose)).to_have_text("Start a workshop")
+    expect(hour(rose)).to_have_text("Start a workshop", use_inner_text=True)
     begins(ada)
     ada.told("The workshop has begun.")
     expect(ada.page.locator('.told [data-act="undo"]')).to_be_hidden()
@@ -344,7 +344,7 @@ def test_the_room_is_asked_to_move_on_and_to_end(people: People) -> None:
     ada.presses(ada.page.locator(".ask-end"))
     agrees(rose)
     for person in (ada, rose):
-        expect(hour(person)).to_have_text("The workshop has ended")
+        expect(hour(person)).to_have_text("The workshop has ended", use_inner_text=True)
     begins(rose, "open_board")
-    expect(hour(ada)).to_have_text("Open board")
+    expect(hour(ada)).to_have_text("Open board", use_inner_text=True)
     assert ada.errors == rose.errors == []

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.hour import does, move_on, open_workshop
+from tests.browser.hour import does, looks_back, move_on, open_workshop
 from tests.browser.people import Person, all_screens_are_one, until
 
 pytestmark = pytest.mark.browser
@@ -178,8 +178,7 @@ def test_what_was_written_lies_ready_to_be_clustered_but_not_the_agreements(
     # Themes belong to the common ground: elsewhere only those that hold something of it are seen.
     step(rose, "messages").tap()
     expect(rose.page.locator(".theme:visible")).to_have_count(0)
-    rose.page.locator(".look-back").tap()
-    rose.page.locator('.earlier [data-area="experiences"]').tap()
+    looks_back(rose, "experiences")
     expect(rose.page.locator(".theme:visible")).to_have_count(1)
     all_screens_are_one([ada, rose])
 

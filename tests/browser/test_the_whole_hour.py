@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from tests.browser.conftest import Seats
+from tests.browser.hour import placing
 from tests.browser.people import Person, all_screens_are_one
 from tests.serving import Server
 
@@ -118,8 +119,7 @@ def begin(room: Room) -> None:
 
 
 def place_dot(person: Person, at: str) -> None:
-    press(person, person.page.locator(".pulse-ask"))
-    dot = person.sheet("pulse").locator(f'.pulse-taps [data-at="{at}"]')
+    dot = placing(person).locator(f'.pulse-taps [data-at="{at}"]')
     press(person, dot)
     expect(dot).to_have_attribute("aria-pressed", "true")
     closes(person)

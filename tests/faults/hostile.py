@@ -46,6 +46,7 @@ RAW: list[str | bytes] = [
     *('{"op": "\\ud800"}', '{"now": {"holds": "\\udfff\\ud800"}}', '{"op": "\\u0000"}', "'"),
     *('{"hello": {"v": 1}, "op": {}}', '{"HELLO": {}}', '{"op": {}} {}', '{"op": {},}', "\x00"),
     *("[" * 5000 + "]" * 5000, '{"op":' * 5000 + "1" + "}" * 5000, '{"op": {"id": ' + "[" * 900),
+    json.dumps({"op": {"id": new_id(), "verb": "add_idea", "text": "x" * 5000}}),
     *("9" * 5000, '{"seen": ' + "9" * 5000 + "}", '{"op": "' + "x" * 65_536 + '"}'),
     *(b"", b"\x00\xff", b'{"hello": {"v": 1, "seq": 0}}', b"\xff" * 1000, b"x" * 70_000),
     *(
@@ -81,7 +82,7 @@ def messages(seed: int, count: int, there: dict[str, Any]) -> Iterator[str | byt
 
 
 # Acts that any board takes: a letter changed in the id of one makes it another sound one.
-EVER_SOUND = {"ask_for_piece", "turn_voice", "turn_offers"}
+EVER_SOUND = {"ask_for_piece", "turn_voice", "turn_offers", "keep_longer"}
 
 
 def sound(chance: random.Random, there: dict[str, Any]) -> dict[str, Any]:
@@ -98,12 +99,13 @@ def sound(chance: random.Random, there: dict[str, Any]) -> dict[str, Any]:
     fit |= {"base": 2**40, "at": 0, "remove": 0, "theme": there["theme"], "into": there["theme"]}
     fit |= {"idea": there["elsewhere"], "before": there["elsewhere"], "entry": 2**40}
     fit |= {"unsigned": True, "signed": True, "on": True, "both": [], "out_of": there["elsewhere"]}
-    fit |= {"stance": "agree", "why": "Words"}
+    fit |= {"stance": "agree", "why": "Words", "all": True}
     fit |= {"phase": "none", "proposal": "none", "moment": "before", "what": {"verb": "none"}}
     fit |= {"to": there["elsewhere"], "reason": "unseen", "answer": "fine", "note": "Words"}
     fit |= {"name": "Words", "question": "Words", "prompts": [], "areas": ["nowhere"]}
     fit |= {"minutes": 2**20, "size": 3, "by": 2**40, "round": "none", "sheet": "none"}
     fit |= {"kind": "none", "agenda": {"phases": []}}
+    fit |= {"names": True, "whom": "none", "months": 2**20}
     own = {one.name: fit[one.name] for one in fields(kind) if "read" in one.metadata}
     return {"id": new_id(), "verb": kind.verb, **own}
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from boards import log
 from boards.models import Board
 from boards.operations.base import Operation
+from boards.operations.laying import FromElsewhere
 from boards.operations.wire import from_wire
 from boards.shelf.taking_in import take_in
 from sessions.operations.carrying import OfTheRoom
@@ -158,6 +159,6 @@ def test_the_page_offers_undo_for_what_can_be_taken_back_and_for_nothing_else() 
     )
     never = {verb for verb, kind in Operation.known.items() if kind.inverse is Operation.inverse}
     # What the room does together, or by itself, is no page's own act.
-    kinds = (Consented, OfTheRoom, RestPiece)
+    kinds = (Consented, FromElsewhere, OfTheRoom, RestPiece)
     of_the_room = {verb for verb in never if issubclass(Operation.known[verb], kinds)}
     assert final == never - of_the_room - {"undo"}

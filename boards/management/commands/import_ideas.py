@@ -8,22 +8,27 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext
 
+from boards import log
 from boards.models import Board
 from boards.operations.base import Operation, Refused
 from boards.operations.wire import from_wire
-from boards.shelf.lists import Row, Unreadable, rows_of
-from boards.shelf.taking_in import take_in
+from boards.shelf.lists import Row, refuse_unfit, rows_of
+from boards.shelf.taking_in import take_in, take_in_list
+from boards.shelf.trouble import Unreadable, of_refusal
 
 
 class Command(BaseCommand):
     help = (
         "Put ideas from a CSV file on a board: the first column of each row, whole."
-        ' A first row that says "text" is a heading.'
+        ' A first row that says "text" is a heading. A CSV that a board gave away is read too.'
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("board", help="the board's id")
-        parser.add_argument("file", type=Path, metavar="FILE.csv", help="one idea a row, UTF-8")
+        parser.add_argument("file", type=Path, metavar="FILE.csv", help="one idea a row")
+        parser.add_argument(
+            "--whole", action="store_true", help="all rows or none, as one list in the history"
+        )
 
     def handle(self, **options: Any) -> None:
         if not Board.objects.filter(id=options["board"]).exists():
@@ -31,8 +36,22 @@ class Command(BaseCommand):
         try:
             rows = rows_of(options["file"])
         except Unreadable as trouble:
-            raise CommandError(str(trouble), returncode=2) from trouble
-        self.tell(rows, put_on(options["board"], rows))
+            raise CommandError(f"{options['file']}, {trouble}", returncode=2) from trouble
+        if options["whole"]:
+            return self.whole(options["board"], rows)
+        return self.tell(rows, put_on(options["board"], rows))
+
+    def whole(self, board: str, rows: list[Row]) -> None:
+        """Put all rows on the board as one list; or none, and say which are in the way."""
+        try:
+            refuse_unfit(rows, log.board(board))
+            if refusal := take_in_list(board, [row.text for row in rows]):
+                raise Unreadable(of_refusal(refusal))
+        except Unreadable as trouble:
+            for one in trouble.troubles:
+                self.stderr.write(f"{one.told()} ({one.code})")
+            raise CommandError("Nothing was brought in.") from trouble
+        self.stdout.write(f"{len(rows)} of {len(rows)} ideas are on the board.")
 
     def tell(self, rows: list[Row], refused: list[tuple[Row, Refused]]) -> None:
         """Say which rows are not on the board, and why; end with status 1 if there are any."""

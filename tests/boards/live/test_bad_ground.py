@@ -28,11 +28,13 @@ async def test_what_does_not_fit_is_refused_with_a_reason(room: Room, another_ro
             ("merge_themes", {"theme": one, "into": gone}, "no_such_theme"),
             ("name_theme", {"theme": one, **splice, "insert": "x" * 121}, "too_long"),
             ("write_statement", {"theme": one, **splice, "insert": "x" * 501}, "too_long"),
+            ("write_promise", {"theme": one, **splice, "insert": "x" * 501}, "too_long"),
+            ("write_outcome", {"theme": one, **splice, "insert": "x" * 501}, "too_long"),
             ("gather", {"ideas": many}, "too_many"),
             ("bring_ideas", {"ideas": many, "theme": one}, "too_many"),
             ("split_theme", {"theme": one, "ideas": many}, "too_many"),
         ]:
             assert await ben.is_refused(verb, **fields) == code, verb
-        assert len(ben.refusals) == tried + 13
+        assert len(ben.refusals) == tried + 15
         assert all(refusal["message"] for refusal in ben.refusals)
         assert room.export() == kept

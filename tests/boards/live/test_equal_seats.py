@@ -5,12 +5,14 @@ import json
 import urllib.parse
 import urllib.request
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 
 from tests.faults.rooms import House, Room
 from tests.faults.screen import Message, Screen, all_equal
 from tests.verbs import verbs_of
 
+OWN = ("id", "when", "seat", "until")  # what an entry says of who and when
 Act = Callable[[Screen], Awaitable[dict[str, Any]]]
 
 
@@ -25,7 +27,7 @@ async def some_ground(screen: Screen) -> dict[str, str]:
     await screen.does("set_aside", idea=five)
     there = json.loads(await asyncio.to_thread(screen.room.export))["areas"][1]["id"]
     return {
-        **{"one": one, "three": three, "four": four, "five": five, "there": there},
+        **{"one": one, "two": two, "three": three, "four": four, "five": five, "there": there},
         **{"theme": theme, "other": other, "merged": merged, "ground": str(screen.seq)},
     }
 
@@ -57,6 +59,14 @@ def acts(at: dict[str, str]) -> dict[str, list[dict[str, Any]]]:
             {"theme": at["theme"], **splice, "remove": 0},
             {"theme": at["theme"], **splice, "at": 99},
         ],
+        "write_promise": [
+            {"theme": at["theme"], **splice, "remove": 0},
+            {"theme": at["theme"], **splice, "at": 99},
+        ],
+        "write_outcome": [
+            {"theme": at["theme"], **splice, "remove": 0},
+            {"theme": at["theme"], **splice, "at": 99},
+        ],
         "sign_idea": [{"idea": "mine", "signed": False}] * 2,
         "take_stance": [
             {"theme": at["theme"], "stance": "agree", "why": "It helps"},
@@ -73,13 +83,18 @@ def acts(at: dict[str, str]) -> dict[str, list[dict[str, Any]]]:
         "restore_theme": [{"theme": at["merged"], "ideas": []}] * 2,
         "bring_back": [{"theme": at["other"]}] * 2,
         "turn_offers": [{"on": True}] * 2,
+        "keep_longer": [{}, {"until": 5}],
         "undo": [{}, {"entry": 1}],
+        "withdraw_words": [{"idea": "mine"}] * 2,
     }
+
+
+OF_FILES = {"lay_out", "take_in_list"}  # the server makes them of a file; a seat is refused both
 
 
 def test_no_verb_is_left_out() -> None:
     nowhere = dict.fromkeys(("one", "three", "four", "five", "there", "theme", "other"), "")
-    assert set(acts({**nowhere, "merged": "", "ground": "0"})) == set(verbs_of("boards"))
+    assert set(acts({**nowhere, "merged": "", "ground": "0"})) == set(verbs_of("boards")) - OF_FILES
 
 
 async def does_all(screen: Screen, at: dict[str, str]) -> list[Message]:
@@ -89,15 +104,39 @@ async def does_all(screen: Screen, at: dict[str, str]) -> list[Message]:
         if verb == "withdraw_echo":
             mine = next(one for one in screen.entries.values() if one["verb"] == "echo_idea")
             done = refused = {**done, "echo": mine["echo"]}
-        if verb == "sign_idea":
+        if verb in ("sign_idea", "withdraw_words"):
             own = (one for one in screen.entries.values() if one.get("seat") == screen.seat.id)
             idea = next(one["idea"] for one in own if one["verb"] == "add_idea")
             done = refused = {**done, "idea": idea}
-        entry = await screen.does(verb, **done)
+        if verb == "withdraw_words":
+            entry = await comes_back(screen, verb, **done)
+        else:
+            entry = await screen.does(verb, **done)
         answers.append({**entry, "pieces": pieces(screen, entry["seq"])})
         code = await screen.is_refused(verb, **refused)
         answers.append({**screen.refusals[-1], "code": code})
     return answers
+
+
+async def comes_back(screen: Screen, verb: str, **fields: Any) -> Message:
+    """Everybody is sent away as words go from the log; the act is acknowledged on coming back."""
+    act = await screen.op(verb, **fields)
+    while not await sent_away(screen, act):
+        await asyncio.sleep(0.2)  # the board asks us to be slower
+        act = await screen.op(verb, **fields)
+    await screen.hello()
+    return next(one for one in screen.entries.values() if one["id"] == act)
+
+
+async def sent_away(screen: Screen, act: str) -> bool:
+    """Wait until it is; False where the act came too fast."""
+    with suppress(AssertionError):  # the connection ends without it
+        await screen.until(lambda: screen.refused(act) != "")
+    if screen.closed is None:
+        assert screen.refused(act) == "too_fast"
+        return False
+    assert screen.closed == 4012
+    return True
 
 
 def pieces(screen: Screen, seq: int) -> list[str]:
@@ -110,7 +149,7 @@ def without_chance(answers: list[Message], names: dict[str, str]) -> str:
     """The answers as text, with what differs by chance (ids, times) and the seat left out."""
     minted = [one[key] for one in answers for key in ("idea", "theme", "echo", "new") if key in one]
     names = names | {f"minted {n}": id_ for n, id_ in enumerate(dict.fromkeys(minted))}
-    kept = [{k: v for k, v in one.items() if k not in ("id", "when", "seat")} for one in answers]
+    kept = [{k: v for k, v in one.items() if k not in OWN} for one in answers]
     text = json.dumps(kept, sort_keys=True)
     for name, id_ in names.items():
         text = text.replace(f'"{id_}"', f'"<{name}>"').replace(f"-{id_}", f"-<{name}>")
@@ -130,7 +169,8 @@ async def outcome_for(room: Room, seat: int, prepare: Callable[[], None] | None 
     screen = await Screen(room, seat).hello()
     answers = await does_all(screen, names)
     assert {one["seat"] for one in answers if "seat" in one} == {room.seats[seat].id}
-    await all_equal([host, screen], host.seq)
+    assert await host.until_closed() == 4012
+    await all_equal([await host.hello(), screen], screen.seq)
     await host.leave()
     await screen.leave()
     return without_chance(answers, names)

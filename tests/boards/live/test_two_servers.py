@@ -87,3 +87,21 @@ async def test_what_a_command_puts_into_the_log_is_seen_within_a_beat(
         await ada.until(lambda: ada.seq == 3)
         assert len(ada.beats) - beats <= 2
         await all_equal([ada], 3)
+
+
+async def test_words_withdrawn_on_one_server_are_forgotten_by_the_other(
+    room: Room, next_door: Room
+) -> None:
+    ada, ben = await Screen(room, 0).hello(), await Screen(next_door, 1).hello()
+    idea = (await ada.does("add_idea", text="A canary sings"))["idea"]
+    await ben.until(lambda: ben.seq == 1)
+    await ben.does("echo_idea", idea=idea, text="Me too")
+    await ada.until(lambda: ada.seq == 2)
+    await ada.op("withdraw_words", idea=idea)
+    assert await ada.until_closed() == await ben.until_closed() == 4012
+    fresh = await Screen(next_door, 2).hello()
+    assert not any(b"canary" in message for message in fresh.raw)
+    assert b"canary" not in await asyncio.to_thread(next_door.export)
+    await all_equal([await ada.hello(), await ben.hello(), fresh], 3)
+    for one in (ada, ben, fresh):
+        await one.leave()

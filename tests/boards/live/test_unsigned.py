@@ -10,6 +10,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,7 @@ CHANCE = [
     (re.compile(r'class="code">[^<]+'), "code"),
     (re.compile(r"form-\d"), "form"),
 ]
+BEAT = b'{"beat"'  # it comes with time, not with what anybody does
 MINTED = re.compile(r"\b[a-z2-9]{8}\b")
 
 
@@ -41,21 +43,34 @@ async def the_workshop(room: Room, hands: list[int]) -> list[str]:
     """Play it with these seats behind the unsigned acts; return all that left the server."""
     screens = [await Screen(room, n).hello() for n in range(SEATS)]
     wall = await Screen(room, SEATS).hello(watch=True)
-    for screen in screens:
-        await screen.until(lambda screen=screen: len(screen.here) == SEATS)  # type: ignore[misc]
-    began = [len(one.raw) for one in (*screens, wall)]
+    everyone = [*screens, wall]
+    await all_have_arrived(screens, everyone)
+    began = [len(one.raw) for one in everyone]
     play = Play(screens, wall, [screens[n] for n in hands])
     await play.unsigned_words()
     await play.stances()
     heard = [
-        b"\n".join(one.raw[start:]).decode()
-        for one, start in zip((*screens, wall), began, strict=True)
+        b"\n".join(raw for raw in one.raw[start:] if not raw.startswith(BEAT)).decode()
+        for one, start in zip(everyone, began, strict=True)
     ]
     left = [*heard, *(await asyncio.to_thread(lambda: list(pages(room, screens[0]))))]
-    for one in (*screens, wall):
+    for one in everyone:
         await one.leave()
     names = await asyncio.to_thread(parts_of, room, screens[0])
     return [without_chance(text, room, names) for text in left]
+
+
+async def all_have_arrived(screens: list[Screen], everyone: list[Screen]) -> None:
+    """Wait until everyone has been told of all who came: what is told of hands comes after it."""
+    last = screens[-1]
+    for writes in ("idea", None):
+        await last.send({"now": {"writes": writes}})
+        for one in everyone:
+            await one.until(partial(_has_heard, one, last.seat.id, writes))
+
+
+def _has_heard(screen: Screen, seat: str, writes: str | None) -> bool:
+    return len(screen.here) == SEATS and screen.here[seat]["writes"] == writes
 
 
 class Play:

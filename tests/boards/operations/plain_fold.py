@@ -30,11 +30,14 @@ class PlainBoard:
     def add_idea(self, entry: Entry) -> None:
         kept = {"id": entry["idea"], "number": entry["number"], "text": entry["text"]}
         kept |= {"area": entry["area"], "aside": False, "echoes": []}
+        if entry.get("withdrawn"):
+            withdraw(kept)
         self.ideas[entry["idea"]] = kept
 
     def edit_idea(self, entry: Entry) -> None:
         idea = self.ideas[entry["idea"]]
-        idea["text"] = spliced(idea["text"], entry["splices"])
+        if "withdrawn" not in idea:
+            idea["text"] = spliced(idea["text"], entry["splices"])
 
     def move_idea(self, entry: Entry) -> None:
         self.ideas[entry["idea"]]["area"] = entry["area"]
@@ -53,6 +56,8 @@ class PlainBoard:
 
     def echo_idea(self, entry: Entry) -> None:
         echo = {"id": entry["echo"], "text": entry["text"]}
+        if entry.get("withdrawn"):
+            withdraw(echo)
         self.ideas[entry["idea"]]["echoes"].append(echo)
 
     def withdraw_echo(self, entry: Entry) -> None:
@@ -68,9 +73,18 @@ class PlainBoard:
         theme["name"] = spliced(theme["name"], entry["splices"])
 
     def write_statement(self, entry: Entry) -> None:
+        self._say("statement", entry)
+
+    def write_promise(self, entry: Entry) -> None:
+        self._say("promise", entry)
+
+    def write_outcome(self, entry: Entry) -> None:
+        self._say("outcome", entry)
+
+    def _say(self, what: str, entry: Entry) -> None:
         theme = self._themes[entry["theme"]]
-        now = spliced(theme.pop("statement", ""), entry["splices"])
-        theme.update({"statement": now} if now else {})
+        now = spliced(theme.pop(what, ""), entry["splices"])
+        theme.update({what: now} if now else {})
 
     def place_idea(self, entry: Entry) -> None:
         if "out_of" in entry:
@@ -150,11 +164,29 @@ class PlainBoard:
 
     withdraw_stance = take_stance
 
+    def lay_out(self, entry: Entry) -> None:
+        """What lies there is told as the export tells it."""
+        self.ideas = {one["id"]: dict(one) for one in entry["ideas"]}
+        self._themes = {one["id"]: dict(one) for one in entry["themes"]}
+
+    def take_in_list(self, entry: Entry) -> None:
+        for idea in entry["ideas"]:
+            self.add_idea({"area": entry["area"], **idea})
+
     def sign_idea(self, entry: Entry) -> None:
         """Who signed what is no part of the export."""
 
     def turn_offers(self, entry: Entry) -> None:
         """Whether the machine offers themes is no part of the export."""
+
+    def withdraw_words(self, entry: Entry) -> None:
+        for idea in self.ideas.values():
+            echoes = [echo for echo in idea["echoes"] if echo["id"] in entry["echoes"]]
+            for one in [idea, *echoes] if idea["id"] in entry["ideas"] else echoes:
+                withdraw(one)
+
+    def keep_longer(self, entry: Entry) -> None:
+        """Until when a board is kept is no part of the export."""
 
     def undo(self, entry: Entry) -> None:
         for done in entry["does"]:
@@ -172,6 +204,10 @@ class PlainBoard:
                 self.add_idea({"area": entry.get("area"), **idea})
         for one in entry.get("does", ()):
             self.take({**one, "seq": entry["seq"]})
+
+
+def withdraw(one: Entry) -> None:
+    one.update({"text": "", "withdrawn": True})
 
 
 def begun(id_: str, ideas: list[str]) -> Entry:

@@ -16,6 +16,7 @@ from boards.operations.ideas import AddIdea, EditIdea, MoveIdea, PutBack, SetAsi
 from boards.operations.line import END, PlaceAlong, TakeOffLine
 from boards.operations.offering import TurnOffers
 from boards.operations.placing import BelongsToo, BringIdeas, LetGo, PlaceIdea
+from boards.operations.promises import WriteOutcome, WritePromise
 from boards.operations.returning import BringBack
 from boards.operations.signing import SignIdea
 from boards.operations.spread import ANSWERS
@@ -98,6 +99,8 @@ class Choice:
             "gather": Gather(ideas=tuple({idea, self.idea(two), self.idea(one + two)})),
             "name": NameTheme(theme=theme, **self.splice(named and named.name)),  # type: ignore[arg-type]
             "state": WriteStatement(theme=theme, **self.splice(named and named.statement)),  # type: ignore[arg-type]
+            "promise": WritePromise(theme=theme, **self.splice(named and named.promise)),  # type: ignore[arg-type]
+            "outcome": WriteOutcome(theme=theme, **self.splice(named and named.outcome)),  # type: ignore[arg-type]
             "place": PlaceIdea(idea=idea, theme=theme, before=follower),
             "place_from": PlaceIdea(idea=idea, theme=theme, before=follower, out_of=in_theme),
             "too": BelongsToo(idea=idea, theme=theme, before=follower),
@@ -124,7 +127,7 @@ OFTEN = ["add", "edit", "gather", "place", "undo"]
 KINDS = [*OFTEN, *OFTEN, "add", "move", "aside", "back", "echo", "unecho", "name"]
 KINDS += ["let_go", "order", "merge", "part", "sign", "state", "place_from", "too", "too", "bring"]
 KINDS += ["split", "dissolve", "restore", "stance", "stance", "unstance", "offers"]
-KINDS += ["bring_back", "bring_back", "along", "along", "off_line"]
+KINDS += ["bring_back", "bring_back", "promise", "outcome", "along", "along", "off_line"]
 
 DRAWS = st.builds(
     Draw,

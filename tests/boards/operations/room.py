@@ -40,6 +40,15 @@ class Room:
         self.log.append(stamped)
         return stamped
 
+    def brings(self, act: Act) -> Act:
+        """Let a file bring something, as an act of nobody."""
+        seq = self.board.seq + 1
+        given = replace(act, id=f"op{seq}", seq=seq, when=seq * 1000)
+        stamped = given.stamped(self.board, self.mint)
+        self.board = advance(self.board, stamped)
+        self.log.append(stamped)
+        return stamped
+
 
 def board_after(*acts: Operation) -> Board:
     """The board after Ada did all this."""

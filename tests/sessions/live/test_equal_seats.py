@@ -115,6 +115,8 @@ async def decides(walk: Walk) -> None:
     await walk.host.does("withdraw_proposal", proposal=asked)
     await walk.agrees("enter_phase", phase="exploring")
     await walk.agrees("renew_link")
+    await walk.agrees("settle_keeping", names=True, whom="seats", months=3)
+    await walk.is_refused("propose", what={"verb": "settle_keeping", "names": True})
 
 
 async def shares(walk: Walk) -> None:

@@ -4,7 +4,9 @@ import asyncio
 import re
 import urllib.parse
 import urllib.request
+from dataclasses import replace
 from datetime import UTC, datetime
+from http.cookiejar import CookieJar
 
 from tests.boards.live.test_equal_seats import opened
 from tests.faults.rooms import House, Room
@@ -152,3 +154,33 @@ def row_made_elsewhere(room: Room) -> str:
         [room.board, now, now, True],
     )
     return "elsewher"
+
+
+async def test_given_a_phone_she_acts_for_herself(room: Room) -> None:
+    async with Screen(room, ADA) as ada, Screen(room, BEN) as ben:
+        rose = await a_seat(room)
+        await ben.until(lambda: rose in ben.here)
+        idea = await ada.does("add_idea", text="A lift to the meeting", **{"for": rose})
+        cookie = await asyncio.to_thread(takes_over, room, rose)
+        await ben.until(lambda: rose not in ben.here)
+        assert await ada.is_refused("add_idea", text="Mine", **{"for": rose}) == "not_for_others"
+        hers = replace(room, seats=(replace(room.seats[ADA], id=rose, cookie=cookie),))
+        async with Screen(hers, 0) as phone:
+            await ben.until(lambda: rose in ben.here)
+            assert "phone" not in ben.here[rose]
+            assert (await phone.does("undo"))["entry"] == idea["seq"]  # her words are her own
+
+
+def takes_over(room: Room, seat: str) -> str:
+    """Come in on a phone by what Ada is shown for a seat; its cookie."""
+    page = room.get(f"/b/{room.board}/seats/{seat}/phone/", ADA).decode()
+    link = re.findall(r'value="\S+(/s/\S+/)"', page)[0]
+    jar = CookieJar()
+    phone = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+    with phone.open(room.server.address + link) as door:
+        asked, address = door.read().decode(), door.url
+    token = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', asked)[0]
+    form = urllib.parse.urlencode({"csrfmiddlewaretoken": token}).encode()
+    with phone.open(address, form) as board:
+        board.read()
+    return next(f"{one.name}={one.value}" for one in jar if one.name == f"seat-{room.board}")

@@ -18,6 +18,7 @@ from sessions.operations.opening import OpenWorkshop, PlanWorkshop
 from sessions.operations.ordering import MovePhase, PutBackPhase, RemovePhase
 from sessions.operations.phases import AddPhase, EditPhase
 from sessions.operations.proposals import Propose, WithdrawProposal
+from sessions.operations.settling import SettleKeeping
 from sessions.operations.wording import AskInPhase, NamePhase
 from tests.boards.operations.random_acts import SEATS, WORDS
 from tests.sessions.operations.hour import Hour
@@ -51,9 +52,9 @@ class Choice:
 
     def what(self) -> Consented:
         to = RestoreBoard(to=self.draw.two)
-        return [EnterPhase(phase=self.phase(self.draw.two)), CloseWorkshop(), RenewLink(), to][
-            self.draw.one % 4
-        ]
+        kept = SettleKeeping(names=self.draw.two % 2 == 0, whom="seats", months=self.draw.two + 1)
+        phase = EnterPhase(phase=self.phase(self.draw.two))
+        return [phase, CloseWorkshop(), RenewLink(), to, kept][self.draw.one % 5]
 
     def splice(self, text: Text | None) -> dict[str, Any]:
         """A splice that fits the text as it stood a little while ago."""

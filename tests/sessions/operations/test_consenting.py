@@ -1,6 +1,10 @@
 """When the room has agreed, and when it lets a proposal go; second by second."""
 
+from random import Random
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from boards.operations.base import Operation, Refused
 from boards.operations.own_acts import Watch
@@ -184,6 +188,59 @@ def test_a_new_not_yet_gives_the_room_two_minutes_more(room: Watched) -> None:
     room.hour.says(BEN, "fine", asked)
     room.hour.says(CORA, "not_yet", asked, "A note alone gives no more time")
     assert isinstance(room.after(20), LapseProposal)
+
+
+def test_nobody_holds_a_question_for_ever_by_changing_their_mind(room: Watched) -> None:
+    asked = room.hour.proposes(ADA, EXPLORING)
+    room.hour.sees(BEN, asked)
+    for second in range(HELD // SECOND):
+        room.hour.says(CORA, "not_yet" if second % 10 == 0 else "fine", asked, "Hm")
+        assert room.look() is None
+        room.hour.now += TICK
+    assert room.after(4) is None  # she says fine by now, and 15 seconds are not over yet
+    room.hour.says(CORA, "not_yet", asked)  # nobody overrides it, and there are no minutes left
+    lapsed = room.look()
+    assert isinstance(lapsed, LapseProposal)
+    assert lapsed.reason == "not_yet"
+
+
+def test_a_not_yet_said_again_stands_for_what_is_left_of_its_time(room: Watched) -> None:
+    asked = room.hour.proposes(ADA, EXPLORING)
+    room.hour.sees(BEN, asked)
+    room.hour.says(CORA, "not_yet", asked)
+    assert room.after(60) is None
+    room.hour.says(CORA, "fine", asked)
+    assert room.after(10) is None
+    room.hour.says(CORA, "not_yet", asked)
+    assert isinstance(room.after(50), LapseProposal)
+
+
+def test_the_next_question_has_two_minutes_of_its_own(room: Watched) -> None:
+    asked = room.hour.proposes(ADA, EXPLORING)
+    room.hour.says(CORA, "not_yet", asked)
+    assert isinstance(room.after(HELD // SECOND), LapseProposal)
+    room.hour.does(ADA, WithdrawProposal(proposal=asked))
+    asked = room.hour.proposes(ADA, EXPLORING)
+    room.hour.says(CORA, "not_yet", asked)
+    assert isinstance(room.after(HELD // SECOND), LapseProposal)
+
+
+@given(st.randoms(use_true_random=False))
+def test_however_people_change_their_minds_it_ends_in_bounded_time(chance: Random) -> None:
+    """Three people who answer otherwise again and again, never 15 seconds apart."""
+    room = Watched(ADA, BEN, CORA, DEE)
+    asked, says, next_flip = room.hour.proposes(ADA, EXPLORING), dict[str, str](), 0
+    for second in range(3 * HELD // SECOND + 2 * QUIET // SECOND):
+        if operation := room.look():
+            stands = "not_yet" in says.values()
+            assert isinstance(operation, LapseProposal if stands else CarryProposal)
+            return
+        if second == next_flip:
+            seat, next_flip = chance.choice((BEN, CORA, DEE)), second + chance.randint(1, 14)
+            says[seat] = "fine" if says.get(seat) == "not_yet" else "not_yet"
+            room.hour.says(seat, says[seat], asked)
+        room.hour.now += TICK
+    raise AssertionError("The room is stuck.")
 
 
 def test_what_half_of_the_room_never_sees_lapses_in_five_minutes(room: Watched) -> None:

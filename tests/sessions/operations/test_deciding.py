@@ -23,13 +23,16 @@ from sessions.operations.moving_on import CloseWorkshop, EnterPhase, RenewLink
 from sessions.operations.opening import OpenWorkshop
 from sessions.operations.ordering import PutBackPhase, RemovePhase
 from sessions.operations.proposals import Propose, WithdrawProposal
+from sessions.operations.settling import SettleKeeping
 from sessions.operations.state import CLOSED, Proposal
 from tests.sessions.operations.hour import Hour, here
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "200"))
 SEATS = ("ada", "ben", "cora", "dee", "eve")
 PHASES = ("preparing", "exploring", "tracking")
+KEEPING = SettleKeeping(names=False, whom="shelf", months=12)
 WHATS: list[Consented] = [*(EnterPhase(phase=one) for one in PHASES), CloseWorkshop(), RenewLink()]
+WHATS += [KEEPING, replace(KEEPING, names=True, whom="seats")]
 SECOND = TICK = 1_000
 QUIET, HELD, OVERLOOKED = 15 * SECOND, 120 * SECOND, 300 * SECOND
 STRIDE, LEAP = 2 * SECOND, 5 * SECOND

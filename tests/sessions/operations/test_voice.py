@@ -6,15 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boards.operations.base import Refused
+from boards.operations.base import Operation, Refused
 from boards.operations.echoes import EchoIdea
 from boards.operations.ideas import MoveIdea
+from boards.operations.state import advance
 from boards.operations.themes import Gather
 from boards.operations.undo import Undo
 from boards.operations.wire import to_wire
 from sessions.operations.evenness import contribution, evenness, petals
+from sessions.operations.moving_on import CloseWorkshop
+from sessions.operations.opening import OpenWorkshop, PlanWorkshop
 from sessions.operations.piece import AskForPiece
 from sessions.operations.revealing import RevealEarly
+from sessions.operations.state import OPEN
 from sessions.operations.voice import TurnVoice, without_voice
 from tests.boards.operations.room import ADA, BEN, CORA
 from tests.sessions.operations.circle import Circle, gathered, writing
@@ -165,6 +169,61 @@ def test_it_is_off_until_the_room_wants_it() -> None:
 def test_it_refuses_what_is_so_already() -> None:
     with pytest.raises(Refused, match="already_there"):
         Circle().does(ADA, TurnVoice(on=False))
+
+
+def test_it_refuses_to_show_it_while_no_workshop_is_on() -> None:
+    circle = Circle()
+    with pytest.raises(Refused, match="not_open"):
+        circle.does(ADA, TurnVoice(on=True))
+    circle.does(ADA, PlanWorkshop(kind="immersive"))
+    with pytest.raises(Refused, match="not_open"):
+        circle.does(ADA, TurnVoice(on=True))
+
+
+def test_a_log_in_which_it_was_shown_before_a_workshop_began_still_opens() -> None:
+    circle = Circle()
+    early = TurnVoice(on=True, id="early", seq=1, when=circle.now, seat=ADA, hand="~ada")
+    circle.board = advance(circle.board, early)
+    circle.log.append(early)
+    assert circle.workshop.voice
+    circle.does(ADA, OpenWorkshop(kind="open_board"))
+    assert not circle.workshop.voice
+    again = TurnVoice(on=False, id="again", seq=3, when=circle.now, seat=ADA, hand="~ada")
+    circle.board = advance(circle.board, again)
+    circle.log.append(again)
+    assert circle.folded() == circle.board
+
+
+STEPS: dict[str, Operation] = {
+    "on": TurnVoice(on=True),
+    "off": TurnVoice(on=False),
+    "open": OpenWorkshop(kind="open_board"),
+    "undo": Undo(),
+}
+ORDERS = st.lists(st.sampled_from([*STEPS, "close"]), max_size=12)
+
+
+@given(ORDERS)
+def test_it_is_off_whenever_no_workshop_is_on_and_when_one_begins(order: list[str]) -> None:
+    circle = Circle()
+    for step in order:
+        try:
+            circle.agrees(CloseWorkshop()) if step == "close" else circle.does(BEN, STEPS[step])
+        except Refused:
+            continue
+        assert not circle.workshop.voice or circle.workshop.status == OPEN
+        assert not (step == "open" and circle.workshop.voice)
+    assert circle.folded() == circle.board
+
+
+def test_nobody_takes_back_the_end_of_it_once_the_workshop_has_closed() -> None:
+    circle = gathered()
+    circle.does(BEN, TurnVoice(on=True))
+    circle.does(BEN, TurnVoice(on=False))
+    circle.agrees(CloseWorkshop())
+    with pytest.raises(Refused, match="overtaken"):
+        circle.does(BEN, Undo())
+    assert not circle.workshop.voice
 
 
 def test_nothing_of_it_is_kept_when_the_workshop_closes() -> None:

@@ -1,0 +1,66 @@
+"""The index in SQLite: a table of FTS5, whose row has the number of the board's `Indexed`.
+
+The words come folded, with spaces between: the tokenizer `ascii` only has to take them apart. A
+trigger takes a row away when its `Indexed` goes, however that goes; see migration 0006.
+"""
+
+from collections.abc import Iterable, Sequence
+
+import orjson
+from django.db import connection
+from django.db.models.expressions import RawSQL
+
+from boards.shelf.search.pieces import WEIGHTS
+from boards.shelf.search.words import Term
+
+FEW = 100  # boards that are looked up one by one: among more, every board with the words is read
+
+_RANK = f"bm25(boards_words, {', '.join(map(str, WEIGHTS.values()))})"
+_COLUMNS = "rowid, title, themes, statements, ideas, echoes, pieces"
+_KEEP = f"INSERT INTO boards_words ({_COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s)"
+_RANKED = (
+    "SELECT rowid FROM boards_words WHERE boards_words MATCH %s"
+    " AND {}rowid IN (SELECT value FROM json_each(%s))"
+    f" ORDER BY {_RANK}, rowid DESC LIMIT %s OFFSET %s"
+)
+_PIECES = "SELECT rowid, pieces FROM boards_words WHERE rowid IN (SELECT value FROM json_each(%s))"
+
+
+def among(boards: Iterable[str]) -> RawSQL:
+    """Return these ids as a query of their own: ten thousand are one parameter."""
+    return RawSQL("SELECT value FROM json_each(%s)", [orjson.dumps(list(boards)).decode()])
+
+
+def keep(row: int, columns: Sequence[str], pieces: str) -> None:
+    """Put a board's words in place of those it had."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM boards_words WHERE rowid = %s", [row])
+        cursor.execute(_KEEP, [row, *columns, pieces])
+
+
+def ranked(terms: Sequence[Term], rows: Sequence[int], start: int, count: int) -> list[int]:
+    """Return those of these rows that hold all words, the best first."""
+    looked = " ".join(f'"{term.word}"{"*" if term.begins else ""}' for term in terms)
+    asked = _RANKED.format("" if len(rows) <= FEW else "+")  # with "+" it goes by no index
+    with connection.cursor() as cursor:
+        cursor.execute(asked, [looked, orjson.dumps(list(rows)).decode(), count, start])
+        return [row for (row,) in cursor.fetchall()]
+
+
+def pieces(rows: Sequence[int]) -> dict[int, str]:
+    """Return what is kept of these rows' boards to show."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PIECES, [orjson.dumps(list(rows)).decode()])
+        return dict(cursor.fetchall())
+
+
+def erasing() -> None:
+    """From here on this connection overwrites what it deletes."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA secure_delete = ON")
+
+
+def erased() -> None:
+    """Write the index anew without what was deleted: until then FTS5 keeps its words."""
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO boards_words (boards_words) VALUES ('optimize')")

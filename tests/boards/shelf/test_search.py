@@ -1,0 +1,531 @@
+"""Searching saved boards: what is found, by whom, and what never is."""
+
+import html
+import io
+import re
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from boards.models import Board, Indexed, SeatKey
+from boards.shelf.search import ends, finding, index
+from boards.shelf.search.finding import find
+from boards.shelf.search.marking import SHOWN, parts
+from boards.shelf.search.words import said, terms
+from tests.boards.shelf.sitting import Sitting, both
+from tests.boards.way_in import a_board, seated_at, words_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine, a search reads all that is behind, but where a test says so."""
+    monkeypatch.setattr(index, "PATIENCE", 60.0)
+
+
+def marked(text: str, asked: str) -> list[str]:
+    """The stretches of a text that a search marks."""
+    return [part.text for part in parts(text, terms(asked)) if part.found]
+
+
+def searched(browser: Client, asked: str, **more: Any) -> Any:
+    answer = browser.get("/search/", {"q": asked, **more})
+    assert answer.status_code == 200
+    return answer
+
+
+def found_boards(browser: Client, asked: str, **more: Any) -> list[str]:
+    """The titles of the boards that the page lists."""
+    page = searched(browser, asked, **more).content.decode()
+    heads = re.findall(r"<h3[^>]*>(.*?)</h3>", page, re.DOTALL)
+    return [html.unescape(re.sub(r"<[^>]+>", "", head)) for head in heads]
+
+
+# What is found.
+
+
+def test_it_finds_titles_ideas_answers_themes_and_statements() -> None:
+    room = Sitting("Waiting well")
+    idea = room.idea("Chairs in the corridor")
+    room.does("echo_idea", idea=idea, text="And a kettle")
+    theme = room.theme("A calm place")
+    room.writes("write_statement", theme, "We sit together")
+    assert room.finds("chairs") == [("idea", "Chairs in the corridor")]
+    assert room.finds("kettle") == [("echo", "And a kettle")]
+    assert room.finds("calm") == [("theme", "A calm place")]
+    assert room.finds("together") == [("statement", "We sit together")]
+    assert [part.text for part in find("wait", [room.board.id]).boards[0].title if part.found] == [
+        "Waiting"
+    ]
+
+
+def test_each_hit_says_what_it_is_and_leads_there() -> None:
+    room = Sitting()
+    idea = room.idea("Soup for everyone")
+    room.does("echo_idea", idea=idea, text="Soup is warm")
+    theme = room.theme("Soup days")
+    room.writes("write_statement", theme, "Soup brings us together")
+    page = searched(room.ada, "soup").content.decode()
+    said = words_of(searched(room.ada, "soup"))
+    for called in ("Idea 1 Soup", "Answer to idea 1 Soup", "Theme Soup", "What we hold in common"):
+        assert called in said
+    assert f'href="/b/{room.board.id}/#idea-{idea}"' in page
+    assert f'href="/b/{room.board.id}/#theme-{theme}"' in page
+    assert f'href="/b/{room.board.id}/"' in page
+    board = room.ada.get(f"/b/{room.board.id}/").content.decode()
+    assert f'id="idea-{idea}"' in board
+    assert f'id="theme-{theme}"' in board
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "mark"),
+    [
+        ("A Café near here", "cafe", ["Café"]),
+        ("A cafe near here", "CAFÉ", ["cafe"]),
+        ("Waiting, and waited", "wait", ["Waiting", "waited"]),
+        ("Smørrebrød", "smorre", ["Smørrebrød"]),
+        ("Große Straße", "strasse", ["Straße"]),
+        ("الرِّعَايَة الصحية", "الرعاية", ["الرِّعَايَة"]),
+        ("प्रतीक्षा कक्ष", "प्रतीक", ["प्रतीक्षा"]),
+        ("我们的等待室", "等待", ["等待"]),
+        ("我们的等待室", "待", ["待"]),
+        ("我们的等待室", "等待室", ["等待室"]),
+        ("待合室のいす", "待合", ["待合"]),
+        ("ห้องรอตรวจ", "รอ", ["รอ"]),
+        ("Room 12b", "12", ["12b"]),
+        ("don’t wait", "don't", ["don", "t"]),
+    ],
+)
+def test_accents_and_ends_of_words_do_not_matter(text: str, asked: str, mark: list[str]) -> None:
+    room = Sitting()
+    room.idea(text)
+    assert room.finds(asked) == [("idea", text)]
+    assert marked(text, asked) == mark
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [("Waiting", "aiting"), ("我们等", "等我"), ("प्रतीक्षा", "प्रति"), ("Room", "rooms")],
+)
+def test_other_words_are_not_found(text: str, asked: str) -> None:
+    room = Sitting("Something else")
+    room.idea(text)
+    assert not room.found(asked)
+
+
+def test_a_board_is_found_that_holds_all_words_wherever_they_stand() -> None:
+    room = Sitting("Waiting well")
+    room.idea("Chairs in the corridor")
+    room.idea("Chairs and a kettle")
+    assert room.found("waiting chairs")
+    assert not room.found("waiting biscuits")
+    assert room.finds("kettle chairs")[0] == ("idea", "Chairs and a kettle")
+
+
+def test_what_is_set_aside_is_found_and_said_to_be() -> None:
+    room = Sitting()
+    idea = room.idea("Chairs in the corridor")
+    room.does("set_aside", idea=idea)
+    assert "Idea 1 set aside Chairs in the corridor" in words_of(searched(room.ada, "chairs"))
+    room.does("put_back", idea=idea)
+    assert "set aside" not in words_of(searched(room.ada, "chairs"))
+
+
+def test_titles_and_themes_weigh_more_than_ideas_and_ideas_more_than_answers() -> None:
+    titled, themed, written, answered = (Sitting(f"Board {n}") for n in range(4))
+    Board.objects.filter(pk=titled.board.id).update(title="Kettle")
+    themed.theme("Kettle")
+    for one in (titled, written, answered):
+        one.theme("Another")
+    written.idea("Kettle")
+    answered.does("echo_idea", idea=answered.idea("A thing"), text="Kettle")
+    every = both(answered, written, themed, titled)
+    assert found_boards(every, "kettle") == ["Kettle", "Board 1", "Board 2", "Board 3"]
+
+
+# It goes with the board.
+
+
+def test_an_edit_changes_what_is_found() -> None:
+    room = Sitting()
+    idea = room.idea("Chairs")
+    assert room.found("chairs")
+    room.does("edit_idea", idea=idea, base=room.now.seq, at=0, remove=6, insert="Benches")
+    assert not room.found("chairs")
+    assert room.finds("benches") == [("idea", "Benches")]
+
+
+def test_undo_changes_what_is_found() -> None:
+    room = Sitting()
+    theme = room.theme("A calm place")
+    room.writes("write_statement", theme, "We sit together")
+    assert room.found("together")
+    room.does("undo")
+    assert not room.found("together")
+
+
+def test_a_theme_that_was_merged_or_dissolved_is_not_found() -> None:
+    room = Sitting()
+    one, other = room.theme("Chairs"), room.theme("Kettles")
+    assert room.found("chairs")
+    room.does("merge_themes", theme=one, into=other)
+    assert not room.found("chairs")
+    room.does("part_themes", theme=one, ideas=[], both=[])
+    assert room.found("chairs")
+    room.does("dissolve_theme", theme=other)
+    assert not room.found("kettles")
+
+
+def test_an_emptied_statement_and_a_withdrawn_answer_are_gone() -> None:
+    room = Sitting()
+    theme = room.theme("A calm place")
+    room.writes("write_statement", theme, "Together")
+    idea = room.idea("Chairs")
+    room.does("echo_idea", idea=idea, text="Kettle")
+    assert room.found("together")
+    assert room.found("kettle")
+    room.writes("write_statement", theme, "", remove=8)
+    room.does("withdraw_echo", idea=idea, echo=room.now.ideas[idea].echoes[0].id)
+    assert not room.found("together")
+    assert not room.found("kettle")
+
+
+def test_a_board_on_which_nothing_was_done_is_found_by_its_title() -> None:
+    assert Sitting("Biscuits").found("biscuit")
+
+
+def test_what_is_written_quietly_is_found_once_it_is_revealed() -> None:
+    room = Sitting()
+    room.agrees("open_quiet_round", minutes=5)
+    room.does("write_quietly", text="Zwargel quoxive")
+    assert not room.found("zwargel")
+    kept = Indexed.objects.get(board=room.board)
+    assert kept.seq == room.now.seq  # it was read, and the card was not
+    room.agrees("reveal_early")
+    assert room.finds("zwargel") == [("idea", "Zwargel quoxive")]
+
+
+def test_no_name_is_in_the_index() -> None:
+    room = Sitting()
+    seated_at(room.board, "Wilhelmina")
+    room.idea("Chairs")
+    assert room.found("chairs")
+    assert not room.found("wilhelmina")
+    assert not room.found("ada")
+
+
+# Who finds what.
+
+
+def test_nobody_finds_a_board_they_may_not_see() -> None:
+    mine, secret = Sitting("Mine"), Sitting("Secret biscuits")
+    secret.idea("Secret chairs")
+    assert found_boards(secret.ada, "secret") == ["Secret biscuits"]
+    for browser in (Client(), mine.ada):
+        answer = searched(browser, "secret")
+        assert found_boards(browser, "secret") == []
+        for told in ("biscuits", "chairs", secret.board.id, secret.board.link):
+            assert told not in answer.content.decode()
+
+
+def test_a_seat_that_was_left_or_made_up_finds_nothing() -> None:
+    room, other = Sitting("Secret biscuits"), a_board("Another")
+    assert found_boards(room.ada, "secret") == ["Secret biscuits"]
+    made_up = Client()
+    made_up.cookies[f"seat-{room.board.id}"] = "made-up"
+    borrowed = Client()  # a good key, under another board's name
+    borrowed.cookies[f"seat-{other.id}"] = room.ada.cookies[f"seat-{room.board.id}"].value
+    for browser in (made_up, borrowed):
+        assert found_boards(browser, "secret") == []
+    SeatKey.objects.all().delete()
+    assert found_boards(room.ada, "secret") == []
+
+
+def test_the_page_is_kept_by_no_browser() -> None:
+    room = Sitting()
+    assert "no-store" in searched(room.ada, "waiting").headers["Cache-Control"]
+
+
+def test_the_home_page_offers_to_search_once_there_are_boards() -> None:
+    box = 'action="/search/"'
+    assert box not in Client().get("/").content.decode()
+    assert box in Sitting().ada.get("/").content.decode()
+
+
+def test_markup_in_what_was_found_is_inert() -> None:
+    bad = "<script>alert(1)</script> <mark onclick=x>"
+    room = Sitting(f"Title {bad}")
+    room.idea(f"Idea {bad}")
+    room.theme(f"Theme {bad}")
+    for asked in ("script", "alert", "mark", "idea", bad):
+        page = searched(room.ada, asked).content.decode()
+        assert "<script>" not in page
+        assert not re.search(r"<mark\s", page)
+    page = searched(room.ada, "script").content.decode()
+    assert "&lt;<mark>script</mark>&gt;" in page
+    assert 'value="&lt;script&gt;' in searched(room.ada, "<script>").content.decode()
+
+
+# Odd searches.
+
+
+@pytest.mark.parametrize(
+    ("asked", "trouble"),
+    [
+        ("", finding.EMPTY),
+        (" \n", finding.EMPTY),
+        ("a", finding.SHORT),
+        ("a b", finding.SHORT),
+        ("?!", finding.SHORT),
+        ("x" * 201, finding.LONG),
+        ("7", ""),
+        ("等", ""),
+        ("ab", ""),
+    ],
+)
+def test_it_says_what_hinders_a_search(asked: str, trouble: str) -> None:
+    assert find(asked, [Sitting().board.id]).trouble == trouble
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *(
+            'waiting "',
+            '"waiting',
+            "waiting*",
+            "wait* NEAR well",
+            "NEAR(waiting well)",
+            "title:wait",
+        ),
+        *(
+            "waiting AND",
+            "-waiting",
+            "(waiting",
+            "waiting)",
+            "^waiting",
+            "{waiting}",
+            "waiting + well",
+        ),
+        *("waiting' OR 1=1 --", "waiting\\", "waiting \x00", "%waiting_", "waiting;"),
+    ],
+)
+def test_odd_signs_are_only_looked_past(asked: str) -> None:
+    room = Sitting("Waiting well near: and/or title 1 1")
+    room.idea("Waiting AND near OR not title")
+    assert found_boards(room.ada, asked)
+
+
+def test_only_the_first_words_are_looked_for_and_one_is_told() -> None:
+    room = Sitting(" ".join(f"word{n}" for n in range(20)))
+    told = words_of(searched(room.ada, " ".join(f"word{n}" for n in range(9))))
+    assert "Only the first 8 words were looked for." in told
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(asked=st.text(max_size=220), page=st.text(max_size=8))
+def test_any_words_at_all_are_answered(room: Sitting, asked: str, page: str) -> None:
+    searched(room.ada, asked, page=page)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(text=st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60))
+def test_every_word_of_a_text_is_found_and_no_letter_of_it_lost(text: str) -> None:
+    for one in said(text):
+        looked = terms(text[one.start : one.end])
+        assert any(term.fits(one.word) for term in looked)
+    assert "".join(part.text for part in parts(text, terms(text))) == text
+
+
+@pytest.fixture
+def room() -> Sitting:
+    room = Sitting()
+    room.idea("Waiting NEAR the door, 等待室")
+    return room
+
+
+def test_a_long_text_is_shown_from_about_the_word_that_was_found() -> None:
+    text = "Before it. " * 60 + "Needle" + " and after it" * 60
+    shown = parts(text, terms("needle"))
+    words = "".join(part.text for part in shown)
+    assert "Needle" in [part.text for part in shown if part.found]
+    assert words.startswith("… ")
+    assert words.endswith(" …")
+    assert len(words) <= SHOWN + 4
+
+
+def test_a_board_with_many_hits_shows_some_and_says_how_many_more() -> None:
+    room = Sitting()
+    for n in range(8):
+        room.idea(f"Chairs {n}")
+    assert "And 3 more on this board" in words_of(searched(room.ada, "chairs"))
+
+
+def test_results_come_in_pages() -> None:
+    rooms = [Sitting(f"Biscuits {n:02}") for n in range(12)]
+    browser = both(*rooms)
+    first, second = found_boards(browser, "biscuits"), found_boards(browser, "biscuits", page=2)
+    assert (len(first), len(second)) == (10, 2)
+    assert sorted(first + second) == [one.title for one in rooms]
+    assert "page=2" in searched(browser, "biscuits").content.decode()
+    assert "page=1" in searched(browser, "biscuits", page=2).content.decode()
+    assert "There is nothing more." in words_of(searched(browser, "biscuits", page=3))
+
+
+# Keeping up.
+
+
+def test_one_search_reads_only_so_many_boards_and_says_how_many_are_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(index, "PATIENCE", 0.0)
+    rooms = [Sitting(f"Biscuits {n}") for n in range(3)]
+    browser = both(*rooms)
+    answers = [words_of(searched(browser, "biscuits")) for _ in range(3)]
+    assert "2 boards are still being read. Search again in a moment." in answers[0]
+    assert "1 board is still being read." in answers[1]
+    assert "still being read" not in answers[2]
+    assert len(found_boards(browser, "biscuits")) == 3
+
+
+def test_what_is_behind_and_not_read_yet_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = Sitting("Biscuits"), Sitting("Kettles")
+    idea = other.idea("Chairs")
+    other.does("echo_idea", idea=idea, text="Withdrawn later")
+    seen = sorted([one.board.id, other.board.id])
+    assert find("withdrawn", seen).boards
+    other.does("withdraw_echo", idea=idea, echo=other.now.ideas[idea].echoes[0].id)
+    monkeypatch.setattr(index, "read_in", lambda board: None)
+    assert not find("withdrawn", seen).boards
+
+
+def test_a_search_reads_only_the_boards_that_moved(monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = Sitting("Biscuits"), Sitting("Kettles")
+    read, seen = list[str](), [one.board.id, other.board.id]
+    find("biscuits", seen)
+    real = index.read_in
+
+    def counted(board: str) -> int | None:
+        read.append(board)
+        return real(board)
+
+    monkeypatch.setattr(index, "read_in", counted)
+    find("biscuits", seen)
+    assert read == []
+    other.idea("Chairs")
+    find("biscuits", seen)
+    assert read == [other.board.id]
+
+
+def test_what_is_remembered_of_the_logs_is_what_they_say() -> None:
+    rooms = [Sitting(f"Board {n}") for n in range(3)]
+    seen = [room.board.id for room in rooms]
+    for room in (rooms[0], rooms[1], rooms[0]):
+        room.idea("Chairs")
+        assert ends.ends(seen) == {one.board.id: one.now.seq for one in rooms}
+    Board.objects.filter(pk=seen[0]).delete()
+    index.ready(seen)
+    assert not find("board 0", seen).left
+
+
+def test_a_command_brings_all_boards_up_to_date() -> None:
+    for n in range(3):
+        Sitting(f"Biscuits {n}").idea("Chairs")
+    assert printed() == "3 boards were read, 0 were up to date.\n"
+    assert printed() == "0 boards were read, 3 were up to date.\n"
+    assert not index.standing(Indexed.objects.values_list("board", flat=True))[1]
+
+
+def printed() -> str:
+    out = io.StringIO()
+    call_command("index_boards", stdout=out)
+    return out.getvalue()
+
+
+# Going.
+
+
+def rows() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM boards_words")
+        return int(cursor.fetchone()[0])
+
+
+def test_a_board_that_is_deleted_takes_its_words_along(database: None) -> None:
+    room, other = Sitting("Biscuits"), Sitting("Kettles")
+    seen = [room.board.id, other.board.id]
+    find("biscuits", seen)
+    before = rows()
+    Board.objects.filter(pk=room.board.id).delete()
+    assert rows() == before - 1
+    assert not find("biscuits", seen).boards
+    assert find("kettles", seen).boards
+
+
+def test_a_board_that_is_forgotten_is_read_anew() -> None:
+    room = Sitting("Biscuits")
+    assert room.found("biscuits")
+    index.forget(room.board.id)
+    assert not Indexed.objects.exists()
+    assert room.found("biscuits")
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads the file of SQLite")
+def test_nothing_of_an_erased_board_stays_in_the_file(database: None) -> None:
+    room, others = Sitting("Zwargel quoxive"), [Sitting(f"Kettle {n}") for n in range(3)]
+    idea = room.idea("Vyndrek splauf")
+    for other in others:
+        other.idea("Chairs and kettles")
+        assert other.found("chairs")
+    assert room.found("vyndrek")
+    room.does("edit_idea", idea=idea, base=room.now.seq, at=0, remove=7, insert="Jimquezz")
+    assert room.found("jimquezz")
+    words = (b"zwargel", b"quoxive", b"vyndrek", b"splauf", b"jimquezz")
+    assert not set(words) - held(words)
+    index.erase(room.board.id)
+    Board.objects.filter(pk=room.board.id).delete()
+    assert held(words) == set()
+    assert others[0].found("kettle")
+
+
+def held(words: tuple[bytes, ...]) -> set[bytes]:
+    """Which of these words the database's file holds, whole or as FTS5 writes them: in heads and
+    tails, since of words that begin alike it keeps the beginning once."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        assert cursor.fetchone()[0] == 0
+    file = Path(connection.settings_dict["NAME"]).read_bytes().lower()
+    return {word for word in words if word in file or word[2:] in file}
+
+
+def test_what_deletes_the_row_deletes_the_words() -> None:
+    assert all(one.seq >= 0 for one in Indexed.objects.all())
+    first, second = Sitting("Biscuits"), Sitting("Kettles")
+    assert first.found("biscuits")
+    assert second.found("kettles")
+    kept = rows()
+    with connection.cursor() as cursor:  # as something would that knows nothing of the search
+        cursor.execute("DELETE FROM boards_indexed")
+    assert kept - rows() == 2
+
+
+def test_pages_of_the_index_grow_no_second_row_for_a_board() -> None:
+    room = Sitting()
+    counted = []
+    for n in range(3):
+        room.idea(f"Chairs {n}")
+        assert room.found("chairs")
+        counted.append(rows())
+    assert all(one == other for one, other in pairwise(counted))

@@ -1,0 +1,1 @@
+"""How fast words are found on ten thousand boards."""
