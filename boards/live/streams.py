@@ -48,8 +48,8 @@ class EventSocket:
     def send(self, payload: Payload) -> None:
         self._put(b"data: " + payload.text + b"\n\n")
 
-    def say(self, event: str, data: str) -> None:
-        self._put(f"event: {event}\ndata: {data}\n\n".encode())
+    def say(self, event: str, said: str) -> None:
+        self._put(f"event: {event}\ndata: {said}\n\n".encode())
 
     def close(self, code: int) -> None:
         self.say("end", str(code))
