@@ -34,8 +34,8 @@ async def socket(
     direct = scope.get("extensions", {}).get("coproduce.direct")
     watching = scope["query_string"] == b"watch=1"
     out = direct or AsgiSocket(send)
+    await send({"type": "websocket.accept"})  # first: whoever is let in can be told why not to stay
     async with entered(out, key, watching=watching) as (hub, connection):
-        await send({"type": "websocket.accept"})
         if direct:  # from here on a message comes straight in, without a queue
             direct.listen(lambda message: hear(hub, connection, message), connection.admits)
         while (message := await receive())["type"] != "websocket.disconnect":
