@@ -5,6 +5,7 @@ import json
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from typing import Any, Self
 
 from websockets.asyncio.client import ClientConnection, connect
@@ -235,6 +236,19 @@ async def all_equal(screens: list[Screen], seq: int) -> None:
     assert state["seq"] == seq
     for screen in screens:
         assert screen.as_exported() == state
+
+
+async def all_have_arrived(seated: list[Screen], everyone: list[Screen]) -> None:
+    """Wait until everyone has been told of all seats: what is told of hands comes after that."""
+    last = seated[-1]
+    for writes in ("idea", None):
+        await last.send({"now": {"writes": writes}})
+        for one in everyone:
+            await one.until(partial(_has_heard, one, len(seated), last.seat.id, writes))
+
+
+def _has_heard(screen: Screen, seats: int, seat: str, writes: str | None) -> bool:
+    return len(screen.here) == seats and screen.here[seat]["writes"] == writes
 
 
 def markup(screens: list[Screen]) -> Iterator[str]:

@@ -10,14 +10,13 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.faults.rooms import House, Room
-from tests.faults.screen import Screen
+from tests.faults.screen import Screen, all_have_arrived
 
 RECORD = Path(__file__).resolve().parents[4] / "shared" / "data" / "london-youth-policing"
 SEATS = 5
@@ -58,19 +57,6 @@ async def the_workshop(room: Room, hands: list[int]) -> list[str]:
         await one.leave()
     names = await asyncio.to_thread(parts_of, room, screens[0])
     return [without_chance(text, room, names) for text in left]
-
-
-async def all_have_arrived(screens: list[Screen], everyone: list[Screen]) -> None:
-    """Wait until everyone has been told of all who came: what is told of hands comes after it."""
-    last = screens[-1]
-    for writes in ("idea", None):
-        await last.send({"now": {"writes": writes}})
-        for one in everyone:
-            await one.until(partial(_has_heard, one, last.seat.id, writes))
-
-
-def _has_heard(screen: Screen, seat: str, writes: str | None) -> bool:
-    return len(screen.here) == SEATS and screen.here[seat]["writes"] == writes
 
 
 class Play:

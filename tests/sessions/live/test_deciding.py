@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tests.boards.live.test_unsigned import CHANCE, MINTED, in_one_order
 from tests.faults.rooms import House, Room
-from tests.faults.screen import Screen, all_equal
+from tests.faults.screen import Screen, all_equal, all_have_arrived
 from tests.sessions.live.asking import ENDING, MOVING_ON, asks, last, opened, shown, verbs
 
 MOMENT = re.compile(r"\b1\d{12}\b")  # ms since 1970
@@ -93,8 +93,7 @@ async def answered(room: Room, hands: tuple[int, int]) -> list[str]:
     """Play it with these seats answering; return all that left the server."""
     screens = [await Screen(room, n).hello() for n in range(4)]
     wall = await Screen(room, 4).hello(watch=True)
-    for one in screens:
-        await one.until(lambda one=one: len(one.here) == 4)  # type: ignore[misc]
+    await all_have_arrived(screens, [*screens, wall])
     began = [len(one.raw) for one in (*screens, wall)]
     ada, one, other = screens[0], screens[hands[0]], screens[hands[1]]
 
