@@ -1,6 +1,7 @@
 """Whoever looks after it can ask whether it is well, and learns nothing of any board."""
 
 import json
+import re
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -10,7 +11,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from tests.faults.rooms import House
 from tests.faults.screen import Screen
-from tests.serving import Server
+from tests.serving import ROOT, Server
 
 TOKEN = "for-those-who-look-after-it"
 
@@ -34,6 +35,18 @@ def test_it_is_up_and_ready(running: Server) -> None:
     assert asked(running, "/healthz") == (200, "up\n")
     status, told = asked(running, "/readyz")
     assert (status, set(json.loads(told).values())) == (200, {True})
+
+
+def test_a_container_behind_tls_is_asked_from_inside_as_its_compose_file_has_it(
+    folder: Path,
+) -> None:
+    hosts = re.search(r"COPRODUCE_HOSTS: \S+?(,\S+)", (ROOT / "docker-compose.yml").read_text())
+    assert hosts
+    names = f"board.example{hosts[1]}"
+    server = Server(folder, COPRODUCE_SECURE="true", COPRODUCE_HOSTS=names)
+    server.start()
+    assert asked(server, "/readyz")[0] == 200
+    server.kill()
 
 
 async def test_the_figures_count_what_was_done_and_tell_nobodys_words(counted: Server) -> None:
