@@ -4,7 +4,7 @@ import socket
 
 from tests.browser.line import Line
 
-HANDSHAKE = b"upgrade: websocket"
+HANDSHAKE = b"GET /ws/"
 
 
 class BlockingLine(Line):
@@ -15,7 +15,7 @@ class BlockingLine(Line):
         super().__init__(port)
 
     def _passes(self, said: bytes, source: socket.socket) -> bool:
-        if not (self.blocks and HANDSHAKE in said.lower()):
+        if not (self.blocks and said.startswith(HANDSHAKE)):
             return True
         if self.refuses:
             source.sendall(

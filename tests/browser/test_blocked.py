@@ -51,3 +51,18 @@ def test_a_network_that_begins_to_block_in_the_middle_loses_nothing(
         expect(person.idea(3)).to_be_visible(timeout=30_000)
     all_screens_are_one([ada, rose])
     line.close()
+
+
+def test_the_day_before_a_page_says_whether_the_network_lets_it_through(
+    seats: Seats, house: Server
+) -> None:
+    (ada,) = seats(house, 1)
+    verdict = ada.page.locator(".verdict")
+    ada.page.goto(f"{house.address}/check/")
+    expect(verdict).to_have_attribute("data-verdict", "good", timeout=60_000)
+    line = BlockingLine(house.port)
+    ada.page.goto(f"{line.address}/check/")
+    expect(verdict).to_have_attribute("data-verdict", "fair", timeout=60_000)
+    expect(ada.page.locator('[data-try="socket"] .found')).to_have_text("No")
+    expect(ada.page.locator(".for-it")).to_contain_text("127.0.0.1")
+    line.close()

@@ -1,7 +1,9 @@
 """The same conversation by server-sent events and POST: same frames, same guarantees."""
 
+import asyncio
 import http.client
 import json
+import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -10,8 +12,9 @@ from typing import Any
 
 import pytest
 
-from tests.faults.rooms import Room
+from tests.faults.rooms import Room, made
 from tests.faults.screen import Screen, all_equal, new_id
+from tests.serving import Server
 
 Message = dict[str, Any]
 
@@ -151,3 +154,20 @@ def test_a_stream_that_floods_is_ended_with_a_code(room: Room, ada: Stream) -> N
         if ada.events.qsize() and any(kind == "end" for kind, _ in list(ada.events.queue)):
             break
     assert ada.next("end") == "4008"
+
+
+async def test_a_server_that_is_told_to_end_acknowledges_what_it_stored_and_sends_all_on(
+    running: Server,
+) -> None:
+    room = made(running, 1)[0]
+    ada = await Screen(room, 0).hello()
+    ids = [await ada.op("add_idea", text=f"Nearly gone {n}") for n in range(5)]
+    await ada.until(lambda: ids[0] in ada.acknowledged)
+    ending = asyncio.create_task(asyncio.to_thread(running.stop, signal.SIGTERM))
+    assert await ada.until_closed() == 4012
+    assert await ending == 0
+    running.start()
+    for n, id_ in enumerate(ids):
+        await (await ada.hello()).does("add_idea", id=id_, text=f"Nearly gone {n}")
+        await ada.leave()
+    assert sorted(row[1] for row in room.log()) == sorted(ids)
