@@ -6,6 +6,7 @@ from channels.routing import URLRouter
 from django.urls import path, re_path
 
 from boards.live.consumer import socket
+from boards.live.hubs import hubs
 from boards.live.streams import say, stream
 from boards.live.trying import drops, echo
 
@@ -19,11 +20,16 @@ sockets = URLRouter(
 
 def with_streams(pages: Any) -> URLRouter:
     """Return what answers every request: the streams, and Django for all else."""
+
+    async def begun(scope: Any, receive: Any, send: Any) -> None:
+        hubs.begin()  # what a page changes is rung from here, whether a board is open here or not
+        await pages(scope, receive, send)
+
     return URLRouter(
         [
             path("b/<slug:board>/stream/", stream),  # type: ignore[arg-type]
             path("b/<slug:board>/say/", say),  # type: ignore[arg-type]
             path("check/drops/", drops),  # type: ignore[arg-type]
-            re_path("", pages),
+            re_path("", begun),  # type: ignore[arg-type]
         ]
     )

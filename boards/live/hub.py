@@ -109,8 +109,7 @@ class Hub:
         operation = from_wire(said)
         if operation.id in self.tail.seqs:
             return self.answers.repeated(connection, operation.id)
-        at = 1 + self.room.elsewhere.times(connection.seat)  # processes
-        if not self._allowance.take(connection.seat, at):
+        if not self._allowance.take(connection.seat, self.room.processes(connection.seat)):
             raise Refused("too_fast", gettext_noop("That was very fast. Wait a moment."))
         if seat is not None and seat not in self.room.cards:
             return self.start(self._op_for_newcomer(connection, operation, seat))
@@ -188,6 +187,7 @@ class Hub:
     def _stored(self, batch: Batch) -> None:
         """Acknowledge: the same bytes to every seat. What was refused goes to its sender alone."""
         if any(one.erases for one in batch.accepted):
+            doorbell.ring(self.id, {"seq": batch.board.seq})
             self.give_way()
             return
         self.board = batch.board
@@ -345,4 +345,5 @@ class Hub:
         self.broken = True
         self._busy = False
         self._waiting.clear()
+        self._rested.set()
         self.room.close(code)
