@@ -27,6 +27,14 @@ MOST = 300  # connections that the PostgreSQL takes
 HASTE = "-c fsync=off -c full_page_writes=off"
 
 
+def wanted() -> bool:
+    """Whether tests that need both are to run: where it is said, and in CI where there are both."""
+    there = [shutil.which("redis-server"), *Path("/usr/lib/postgresql").glob("*/bin/initdb")]
+    return bool(
+        os.environ.get(WANTED) or (os.environ.get("CI") and len([*filter(None, there)]) > 1)
+    )
+
+
 @contextmanager
 def servers() -> Iterator[dict[str, str]]:
     """Start both; yields the environment that points a process at them."""

@@ -107,7 +107,7 @@ def main() -> None:
     parser.add_argument("--only", choices=list(PARTS), action="append", default=[])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=1, help="try so many together")
-    parser.add_argument("--every", type=float, default=4, help="seconds between a seat's acts")
+    parser.add_argument("--every", type=float, default=6, help="seconds between a seat's acts")
     parser.add_argument("--seconds", type=float, default=5, help="that something is away")
     plan = parser.parse_args()
     if plan.processes > 1:

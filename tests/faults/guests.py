@@ -85,6 +85,7 @@ class Guest:
         self.codes: list[int] = []  # with which its lines ended
         self._chance = random.Random(f"{party.room.board}{seat.id}")
         self._line: Line | None = None
+        self._astray: list[Line] = []
         self._over = False
         self._tries = 0
         self._owes_seen = False
@@ -130,15 +131,18 @@ class Guest:
         if not self._over:
             self.comes()
 
-    def drops(self) -> None:
-        """Lose the line without a word, as in a tunnel."""
+    def loses(self) -> None:
+        """Lose the line as where a router starts again: nobody says so to the server."""
+        self._over = True
         if self._line:
-            self._line.transport.abort()
+            self._line.transport.pause_reading()
+            self._astray.append(self._line)
+        self._line, self.answered = None, False
 
     def goes(self) -> None:
         self._over = True
-        if self._line:
-            self._line.transport.abort()
+        for line in filter(None, [self._line, *self._astray]):
+            line.transport.abort()
 
     def say(self, message: Any) -> None:
         if self._line:
@@ -193,7 +197,8 @@ class Guest:
             if entry["seq"] > self.seq:
                 assert entry["seq"] == self.seq + 1, ("a gap", self.seq, entry["seq"])
                 self.seq = entry["seq"]
-                self.party.arrives(entry, own=entry["id"] in self.outbox)
+                if self.answered:  # what it missed does not tell how long things take
+                    self.party.arrives(entry, own=entry["id"] in self.outbox)
             self.outbox.pop(entry["id"], None)
         assert self.seq >= news.said, ("entries are missing", self.seq, news.said)
         self.pieces |= news.pieces

@@ -1,5 +1,6 @@
 """Several web processes on one PostgreSQL and one Redis; each may be killed and started again."""
 
+import os
 import random
 import threading
 import time
@@ -53,6 +54,10 @@ class Processes:
         """What all of them have printed."""
         return "\n".join(server.said() for server in self.servers)
 
+    def worked(self) -> float:
+        """Seconds of processor time that all of them have used so far."""
+        return sum(used(server.process.pid) for server in self.servers if server.process)
+
     @contextmanager
     def connections(self) -> Iterator[Callable[[], int]]:
         """How many connections the database held at the most while this lasts."""
@@ -73,6 +78,12 @@ class Processes:
             while not over.wait(EVERY):
                 found = asking.execute(COUNT, [database]).fetchone()
                 most[0] = max(most[0], found[0] if found else 0)
+
+
+def used(pid: int) -> float:
+    """Seconds of processor time that a process has used so far."""
+    told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def spin(seconds: float = 0.5) -> float:

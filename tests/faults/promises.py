@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.faults.floor import floor
 from tests.faults.page import Told, watching
 from tests.faults.parties import SEATS, Party, gathered
 from tests.faults.processes import Processes, spin
@@ -37,7 +38,9 @@ async def _through(plan: argparse.Namespace, processes: Processes, say: Say) -> 
     boards, seconds = (4, 10) if plan.quick else (20, 60)
     async with gathered(processes, boards) as parties:
         say(f"\n{boards} boards of {SEATS} seats by any process, {seconds} s of editing")
-        say(_edits(await edited(parties, seconds, plan.every)))
+        found = await edited(parties, seconds, plan.every)
+        say(_edits(found))
+        say(f"  {1000 * found.ours / found.acts:.1f} ms of processor time an act, in all of them")
         for name, trouble in TROUBLES.items():
             say(f"\nWhile {name}")
             await _while(parties, trouble, plan, say)
@@ -45,6 +48,12 @@ async def _through(plan: argparse.Namespace, processes: Processes, say: Say) -> 
         say(f"\n{2 * boards} boards of {SEATS} seats come back at once")
         for _ in range(3):
             say(_comes_back(await back(processes, parties), plan.processes))
+    processes.kill()
+    passed, worked = await floor(plan.processes, 2 * boards * SEATS)
+    say(
+        f"  the machine's: as many are let in by stock Daphne, which asks nothing, after"
+        f" {passed:.2f} s, with {worked:.2f} s of processor time; {yardstick()}"
+    )
 
 
 async def _while(
@@ -81,7 +90,9 @@ def _comes_back(found: Back, processes: int) -> str:
     return (
         f"  the first after {found.first:.2f} s, half after {found.half:.2f} s, all after"
         f" {found.last:.2f} s (promised: 3 s), all knew of all after {found.together:.2f} s;"
-        f" {found.connections} connections to PostgreSQL of {processes * POOL}; {yardstick()}"
+        f" {found.connections} connections to PostgreSQL of {processes * POOL};"
+        f" {found.ours:.2f} s of processor time in the web processes, {found.theirs:.2f} s in those"
+        f" who come; {yardstick()}"
     )
 
 

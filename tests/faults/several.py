@@ -20,16 +20,18 @@ class Edited:
     own: tuple[float, float]  # half of them, and 99 of 100, back at whoever said it
     others: tuple[float, float]  # and at everybody else
     together: float  # until every screen was equal, once nobody did anything more
+    ours: float  # seconds of processor time in all processes; 0: not told
 
 
 async def edited(parties: Sequence[Party], seconds: float, every: float) -> Edited:
     """Let everyone edit; then every board is the same on every seat, and for who comes afresh."""
+    times, processes = parties[0].times, parties[0].processes
+    worked = processes.worked()
     async with acting(parties, every):
         await asyncio.sleep(seconds)
     together = await all_together(parties)
-    acts = await held(parties)
-    times = parties[0].times
-    return Edited(acts, halves(times.own), halves(times.others), together)
+    worked = processes.worked() - worked
+    return Edited(await held(parties), halves(times.own), halves(times.others), together, worked)
 
 
 async def troubled(
@@ -42,7 +44,7 @@ async def troubled(
         await asyncio.sleep(1)
         await trouble(processes, seconds)
     together = await all_together(parties)
-    return Edited(await held(parties), halves(times.own), halves(times.others), together)
+    return Edited(await held(parties), halves(times.own), halves(times.others), together, 0)
 
 
 async def held(parties: Sequence[Party]) -> int:
@@ -64,23 +66,25 @@ class Back:
     last: float
     together: float  # until all knew of all
     connections: int  # to the database at the most
+    ours: float  # of processor time, in all processes
+    theirs: float  # of processor time, on the side of those who came
 
 
 async def back(processes: Processes, parties: Sequence[Party]) -> Back:
-    """Cut every line, and let all come back in the same instant."""
+    """Lose every line, unnoticed by the server, and let all come back in the same instant."""
     guests = list(everyone(parties))
     for guest in guests:
-        guest.goes()
-    await asyncio.sleep(1)  # everybody was seen to go
-    for guest in guests:
+        guest.loses()
         guest.came.clear()
     with processes.connections() as most:
-        began, clock = asyncio.get_running_loop().time(), time.monotonic()
+        began = asyncio.get_running_loop().time()
+        worked, theirs = processes.worked(), time.process_time()
         for guest in guests:
             guest.comes()
-        await all_together(parties)
-        together = time.monotonic() - clock
+        together = await all_together(parties)
+        worked, theirs = processes.worked() - worked, time.process_time() - theirs
         connections = most()
     await held(parties)
     came = sorted(guest.came[0] - began for guest in guests)
-    return Back(came[0], statistics.median(came), came[-1], together, connections)
+    half = statistics.median(came)
+    return Back(came[0], half, came[-1], together, connections, worked, theirs)
