@@ -4,7 +4,8 @@ Its parsers know few scripts, and go by the locale of the database. Its weights 
 weigh as titles do. Rows go with their `Indexed`; see migration 0006.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 import orjson
 from django.db import connection
@@ -20,11 +21,18 @@ _KEEP = (
     "INSERT INTO boards_words (id, words, pieces) VALUES (%s, %s::tsvector, %s)"
     " ON CONFLICT (id) DO UPDATE SET words = EXCLUDED.words, pieces = EXCLUDED.pieces"
 )
+# First those with a word in the title or in the name of a theme: where there are enough of them,
+# the others need not be ranked. `heads` are short, and `words` too long to look into many.
 # Weights of answers, ideas, statements and the rest; 1: a long board counts a little less.
 _RANKED = (
-    "SELECT id FROM boards_words, CAST(%s AS tsquery) AS looked"
-    " WHERE words @@ looked AND id = ANY(%s)"
-    " ORDER BY ts_rank('{0.1, 0.2, 0.4, 1.0}', words, looked, 1) DESC, id DESC LIMIT %s OFFSET %s"
+    "SELECT id FROM ("
+    "(SELECT id FROM boards_words WHERE heads @@ %(any)s::tsquery {0} AND {1} = ANY(%(rows)s)"
+    " ORDER BY ts_rank(heads, %(any)s::tsquery, 1) DESC, id DESC)"
+    " UNION ALL "
+    "(SELECT id FROM boards_words WHERE words @@ %(all)s::tsquery"
+    " AND NOT heads @@ %(any)s::tsquery AND {1} = ANY(%(rows)s)"
+    " ORDER BY ts_rank('{{0.1, 0.2, 0.4, 1.0}}', words, %(all)s::tsquery, 1) DESC, id DESC)"
+    ") AS ranked LIMIT %(count)s OFFSET %(start)s"
 )
 
 
@@ -55,11 +63,17 @@ def _quoted(word: str) -> str:
     return f"'{cut}'"
 
 
-def ranked(terms: Sequence[Term], rows: Sequence[int], start: int, count: int) -> list[int]:
+def ranked(terms: Sequence[Term], rows: Collection[int], start: int, count: int) -> list[int]:
     """Return those of these rows that hold all words, the best first."""
-    looked = " & ".join(f"{_quoted(term.word)}{':*' if term.begins else ''}" for term in terms)
+    looked = [f"{_quoted(term.word)}{':*' if term.begins else ''}" for term in terms]
+    several = "AND words @@ %(all)s::tsquery" if len(looked) > 1 else ""
+    asked: dict[str, Any] = {
+        "any": " | ".join(looked),
+        "all": " & ".join(looked),
+        "rows": list(rows),
+    }
     with connection.cursor() as cursor:
-        cursor.execute(_RANKED, [looked, list(rows), count, start])
+        cursor.execute(_RANKED.format(several, "id"), asked | {"start": start, "count": count})
         return [row for (row,) in cursor.fetchall()]
 
 

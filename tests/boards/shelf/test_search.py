@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from boards.models import Board, Indexed, SeatKey
-from boards.shelf.search import ends, finding, index
+from boards.shelf.search import finding, index, sqlite, standing
 from boards.shelf.search.finding import find
 from boards.shelf.search.marking import SHOWN, parts
 from boards.shelf.search.words import said, terms
@@ -149,6 +149,41 @@ def test_titles_and_themes_weigh_more_than_ideas_and_ideas_more_than_answers() -
     answered.does("echo_idea", idea=answered.idea("A thing"), text="Kettle")
     every = both(answered, written, themed, titled)
     assert found_boards(every, "kettle") == ["Kettle", "Board 1", "Board 2", "Board 3"]
+
+
+FEW_OR_MANY = pytest.mark.parametrize("few", [sqlite.FEW, 0])  # as if there were more than a few
+
+
+@FEW_OR_MANY
+def test_a_theme_by_that_name_comes_before_many_ideas(
+    few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "FEW", few)
+    themed, written = Sitting("Board 0"), Sitting("Board 1")
+    for n in range(20):
+        written.idea(f"A kettle for {n}")
+    themed.theme("Kettles")
+    themed.idea("A tap")
+    written.idea("A tap")
+    every = both(written, themed)
+    assert found_boards(every, "kettle") == ["Board 0", "Board 1"]
+    assert found_boards(every, "tap kettle") == ["Board 0", "Board 1"]
+
+
+@FEW_OR_MANY
+def test_each_board_that_one_may_see_is_on_one_page(
+    few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "FEW", few)
+    rooms = [Sitting(f"{('Biscuits', 'Kettles')[n % 2]} {n:02}") for n in range(14)]
+    for room in rooms[1::2]:
+        room.idea("Biscuits")
+    index.ready([Sitting("Biscuits of others").board.id])
+    seen = [room.board.id for room in rooms]
+    pages = [[one.id for one in find("biscuits", seen, page).boards] for page in (1, 2, 3)]
+    assert [len(page) for page in pages] == [10, 4, 0]
+    assert sorted(one for page in pages for one in page) == sorted(seen)
+    assert sorted(pages[0][:7]) == sorted(seen[::2])
 
 
 # It goes with the board.
@@ -432,12 +467,32 @@ def test_a_search_reads_only_the_boards_that_moved(monkeypatch: pytest.MonkeyPat
 def test_what_is_remembered_of_the_logs_is_what_they_say() -> None:
     rooms = [Sitting(f"Board {n}") for n in range(3)]
     seen = [room.board.id for room in rooms]
+    index.ready(seen)
     for room in (rooms[0], rooms[1], rooms[0]):
         room.idea("Chairs")
-        assert ends.ends(seen) == {one.board.id: one.now.seq for one in rooms}
+        _, behind = standing.standing(seen)
+        assert behind == [room.board.id]
+        index.ready(seen)
+        rows, behind = standing.standing(seen)
+        assert (sorted(rows.values()), behind) == (sorted(seen), [])
     Board.objects.filter(pk=seen[0]).delete()
     index.ready(seen)
     assert not find("board 0", seen).left
+
+
+def test_an_entry_is_read_that_was_stored_later_than_one_with_a_higher_number() -> None:
+    early, late = Sitting("Biscuits"), Sitting("Kettles")
+    seen = [early.board.id, late.board.id]
+    index.ready(seen)
+    newest = early.does("add_idea", text="Chairs").seq
+    number = early.board.entries.get(seq=newest).pk
+    early.board.entries.filter(pk=number).update(id=number + 2)
+    assert standing.standing(seen)[1] == [early.board.id]
+    index.ready(seen)
+    late.idea("Soup")
+    late.board.entries.update(id=number + 1)
+    assert standing.standing(seen)[1] == [late.board.id]
+    assert late.found("soup")
 
 
 def test_a_command_brings_all_boards_up_to_date() -> None:
@@ -445,7 +500,7 @@ def test_a_command_brings_all_boards_up_to_date() -> None:
         Sitting(f"Biscuits {n}").idea("Chairs")
     assert printed() == "3 boards were read, 0 were up to date.\n"
     assert printed() == "0 boards were read, 3 were up to date.\n"
-    assert not index.standing(Indexed.objects.values_list("board", flat=True))[1]
+    assert not standing.standing(Indexed.objects.values_list("board", flat=True))[1]
 
 
 def printed() -> str:
