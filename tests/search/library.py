@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from boards.models import Board, Indexed
 from boards.shelf.search.engine import engine
-from boards.shelf.search.pieces import TITLE, Piece, columns_of, packed
+from boards.shelf.search.pieces import TITLE, Piece, _folded, columns_of, packed
 from tests.search.wordlist import Language
 
 AT_ONCE = 200  # boards in one transaction
@@ -37,7 +37,7 @@ def filled(language: Language, boards: int) -> Iterator[int]:
     while some := len(list(islice(left, AT_ONCE))):
         with transaction.atomic():
             for _ in range(some):
-                _written(list(language.board()))
+                _written([*map(_folded, language.board())])
         done += some
         yield done
     _told(AFTER)
