@@ -13,8 +13,8 @@ STAYS: tuple[Part, ...] = (
         title=_("Close, and keep"),
         points=(
             _(
-                "In the last phase press “Before we close: what do we keep?”. Choose for whom, for "
-                "how long, and with names or without. Then ask the room."
+                "In the last phase open “Before we close: what do we keep?” and choose: for whom, "
+                "for how long, with names or without. Then ask the room."
             ),
             _("If the room settles nothing, the team keeps it for a year, without names."),
             _("Then press “Ask to end”. If nobody says “not yet”, the workshop ends."),
@@ -30,7 +30,10 @@ STAYS: tuple[Part, ...] = (
                 "Send the team its link. Whoever has it reads every board there, without names, "
                 "and can take a seat while the door is open."
             ),
-            _("To find a board again, type a word that somebody wrote, and press “Search”."),
+            _(
+                "To find a board again, search on the shelf, or on the first page, for a word that "
+                "somebody wrote on it."
+            ),
         ),
     ),
     Part(

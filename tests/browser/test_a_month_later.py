@@ -38,6 +38,7 @@ TITLE = "How do we wait well?"
 TOLD, NIGHT = "Being told", "The night"
 STATES: States = {TOLD: "Common ground", NIGHT: "Held open"}
 LANTERN = "The porter walked me to the ward with a lantern"
+ANSWER = "And he told me where we were going"
 GROUND = (
     "Write the waiting time by the door",
     "Tell us, even if it is long",
@@ -104,6 +105,10 @@ def hold(room: Room) -> None:
     rose.writes(LANTERN)
     press(rose, rose.page.locator(".where-along").get_by_role("button", name="doing with"))
     leila.sees(8, LANTERN)
+    leila.opens(8).locator("#answer").fill(ANSWER)
+    leila.page.locator("#answer").press("Enter")
+    closes(leila)
+    expect(rose.idea(8).locator(".echo p")).to_have_text([ANSWER])
     room.move_on(rose, "Tracking themes and learning points")
     gather(room)
     for number, (person, words) in enumerate(zip(room.people, "ABC", strict=True), start=14):
