@@ -148,8 +148,7 @@ function nameOf(target) {
 /** Near an edge the ground comes towards the hand, once the hand has been away from it. */
 function scroll() {
   if (!ghost) return;
-  const dock = document.querySelector(".dock")?.getBoundingClientRect().top ?? innerHeight;
-  const way = at.y < EDGE ? -1 : at.y > Math.min(innerHeight - EDGE, dock) ? 1 : 0;
+  const way = at.y < EDGE ? -1 : isLow(at.y) ? 1 : 0;
   if (way === 0) roaming = true;
   else if (roaming) {
     const ground = document.elementFromPoint(at.x, at.y)?.closest(".ground *");
@@ -157,6 +156,13 @@ function scroll() {
     follow();
   }
   requestAnimationFrame(scroll);
+}
+
+/** In the upper half nothing is asked that would have the page laid out for every picture. @param {number} y */
+function isLow(y) {
+  if (y < innerHeight / 2) return false;
+  const dock = document.getElementById("dock")?.getBoundingClientRect().top ?? innerHeight;
+  return y > Math.min(innerHeight - EDGE, dock);
 }
 
 /** Letting go is not a press on what lies below. */

@@ -5,7 +5,7 @@
 
 import { learn } from "coproduce/acts";
 import { announce } from "coproduce/announce";
-import { goals, offerGoals, takeGoals } from "coproduce/goals";
+import { goals, offerAgain, offerGoals, takeGoals } from "coproduce/goals";
 import { stay } from "coproduce/guard";
 import { hear, tell } from "coproduce/news";
 import { post } from "coproduce/outbox";
@@ -165,11 +165,11 @@ learn({
   let_hand_go: () => letGo(),
 });
 
-hear("drawn", () => {
+hear("drawn", ({ fresh }) => {
   if (!held) return;
   held.ids = held.ids.filter((id) => ideaOf(id) && !ideaOf(id)?.matches(".aside"));
   const idea = gripOf(held);
-  if (idea && held.ids.length > 0) offerGoals(held, idea);
+  if (idea && held.ids.length > 0) offerAgain(held, idea, fresh.keys());
   else letGo();
 });
 

@@ -68,7 +68,7 @@ export function draw(html, entries) {
 function put(piece) {
   const here = document.getElementById(piece.id);
   const sheet = document.createDocumentFragment();
-  sheet.append(piece.cloneNode(true));
+  sheet.append(piece);
   if (here) morph(here, sheet, false);
 }
 
