@@ -75,9 +75,21 @@ function offerToBegin() {
 }
 
 function begin() {
-  const all = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".loose > .idea[id]")]);
+  const lists = [...document.getElementsByClassName("loose")];
   // Asked of all before any is changed: to ask after that has the page laid out for each of them.
-  for (const loose of all.filter(isNear)) beginAt(loose);
+  for (const loose of lists.flatMap(near)) beginAt(loose);
+}
+
+/** Those of a list on the screen, or at most one screen away. @param {Element} list @returns {HTMLElement[]} */
+function near(list) {
+  const found = [];
+  for (const one of /** @type {Iterable<HTMLElement>} */ (list.children)) {
+    if (!one.matches(".idea[id]")) continue;
+    const { top, bottom, height } = one.getBoundingClientRect();
+    if (top >= 2 * innerHeight) break; // the rest lies below it
+    if (height > 0 && bottom > -innerHeight) found.push(one);
+  }
+  return found;
 }
 
 /** @param {HTMLElement} loose */
@@ -87,12 +99,6 @@ function beginAt(loose) {
   loose.append(cutting.content.cloneNode(true));
   const button = /** @type {Element} */ (loose.querySelector(":scope > .start-theme"));
   call(button, button.textContent?.trim() ?? "", loose.querySelector(".idea-number")?.getAttribute("aria-label"));
-}
-
-/** On the screen, or at most one screen away. @param {HTMLElement} idea */
-function isNear(idea) {
-  const { top, bottom, height } = idea.getBoundingClientRect();
-  return height > 0 && bottom > -innerHeight && top < 2 * innerHeight;
 }
 
 /** @param {string} area */

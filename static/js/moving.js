@@ -60,13 +60,13 @@ function take(wanted) {
   held = wanted;
   close(false);
   const back = held.dragged ? null : stay(new Set(), idea);
+  offerGoals(held, idea); // first: it asks where things lie, before anything changes
   document.body.dataset.holding = held.dragged ? "drag" : "choose";
   mark(true);
-  offerGoals(held, idea);
+  if (!held.dragged) tellHolding();
   back?.();
   sign({ holds: held.ids[0] });
   if (held.dragged) return;
-  tellHolding();
   goals()[0]?.focus({ preventScroll: true });
   idea.scrollIntoView({ block: "nearest" }); // not under the line that has just come
 }
