@@ -3,6 +3,7 @@
 import { scrollerOf } from "coproduce/guard";
 import { picks } from "coproduce/choosing";
 import { hold, holdSeveral, holding, letGo, put } from "coproduce/moving";
+import { inTurn } from "coproduce/pace";
 import { idOf } from "coproduce/places";
 import { sign } from "coproduce/presence";
 
@@ -35,7 +36,7 @@ document.addEventListener("pointermove", (event) => {
   at = { x: event.clientX, y: event.clientY };
   // A mouse is told what it is over; to ask after the ghost has moved has the page laid out again.
   if (ghost) follow(event.pointerType === "mouse" ? event.target : null);
-  else if (Math.hypot(at.x - press.x, at.y - press.y) >= START) lift();
+  else if (Math.hypot(at.x - press.x, at.y - press.y) >= START) inTurn(lift);
 });
 
 document.addEventListener("pointerup", (event) => {
@@ -63,7 +64,7 @@ document.addEventListener("contextmenu", (event) => press && event.preventDefaul
 
 function lift() {
   const idea = press?.idea;
-  if (!press || !idea?.isConnected) return;
+  if (!press || ghost || !idea?.isConnected) return;
   const box = idea.getBoundingClientRect(); // before anything changes: the page is laid out once
   const several = picks();
   if (several.length > 1 && several.includes(press.id)) holdSeveral(several, true);

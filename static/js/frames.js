@@ -60,8 +60,12 @@ export function receive(message) {
  */
 function turn() {
   if (document.hidden) return;
+  return isSlow() ? new Promise((come) => setTimeout(come, REST)) : picture();
+}
+
+/** @returns {Promise<void>} just after the next picture, and before long where none is shown */
+function picture() {
   return new Promise((come) => {
-    if (isSlow()) return setTimeout(come, REST);
     requestAnimationFrame(() => setTimeout(come));
     setTimeout(come, LATEST);
   });
@@ -73,7 +77,7 @@ async function takeAll() {
   while (waiting.length > 0) {
     await take(waiting[0]);
     waiting.shift();
-    if (waiting.length > 0) await new Promise((rest) => setTimeout(rest));
+    if (waiting.length > 0) await (isSlow() ? picture() : new Promise((rest) => setTimeout(rest)));
   }
 }
 

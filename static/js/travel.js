@@ -20,8 +20,8 @@ export class Journey {
     this.arriving = new Set();
     const homes = new Set();
     for (const piece of fresh.values()) this.note(piece, homes);
-    this.time = time();
-    const quiet = this.time === 0 || isSlow() || this.travellers.size > TOGETHER || this.travellers.size === 0;
+    this.time = isSlow() ? 0 : time();
+    const quiet = this.time === 0 || this.travellers.size > TOGETHER || this.travellers.size === 0;
     /** @type {Map<HTMLElement, DOMRect>} */
     this.from = quiet ? new Map() : this.measure(homes);
   }
@@ -62,7 +62,7 @@ export class Journey {
     const ways = new Map([...this.from].map(([one, box]) => [one, way(box, one)]));
     unring();
     for (const one of this.travellers) ring(one);
-    if (this.time === 0 || isSlow()) return;
+    if (this.time === 0) return;
     for (const id of this.arriving) fade(document.getElementById(id), this.time);
     if (this.travellers.size > TOGETHER) {
       for (const one of this.travellers) fade(one, this.time);
