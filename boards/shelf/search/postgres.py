@@ -1,7 +1,8 @@
 """The index in PostgreSQL: a tsvector of the same words, made here and not by its own parser.
 
 Its parsers know few scripts, and go by the locale of the database. Its weights are four: themes
-weigh as titles do. Rows go with their `Indexed`; see migration 0006.
+weigh as titles do, and all that is written of a theme as its statement. Rows go with their
+`Indexed`; see migration 0006.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -13,7 +14,7 @@ from django.db.models.expressions import RawSQL
 
 from boards.shelf.search.words import Term
 
-WEIGHTS = "AABCD"  # of the columns, in their order
+WEIGHTS = "AABBBCD"  # of the columns, in their order
 LONGEST = 500  # characters of a word: it takes no more than 2 KB
 POSITIONS = 16_383
 

@@ -1,7 +1,7 @@
 """The index in SQLite: a table of FTS5, whose row has the number of the board's `Indexed`.
 
 The words come folded, with spaces between: the tokenizer `ascii` only has to take them apart. A
-trigger takes a row away when its `Indexed` goes, however that goes; see migration 0006.
+trigger takes a row away when its `Indexed` goes, however that goes; see migrations 0006 and 0007.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -17,8 +17,8 @@ from boards.shelf.search.words import Term
 FEW = 1000  # boards: of so many, only those are ranked; of more, all are, and others passed over
 
 _RANK = f"bm25(boards_words, {', '.join(map(str, WEIGHTS.values()))})"
-_COLUMNS = "rowid, title, themes, statements, ideas, echoes, pieces"
-_KEEP = f"INSERT INTO boards_words ({_COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s)"
+_COLUMNS = "rowid, title, themes, statements, promises, outcomes, ideas, echoes, pieces"
+_KEEP = f"INSERT INTO boards_words ({_COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)"
 _RANKED = (
     "SELECT rowid FROM (SELECT rowid FROM boards_words WHERE boards_words MATCH %s {0}"
     f" ORDER BY {_RANK}, rowid DESC)"

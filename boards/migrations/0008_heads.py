@@ -32,6 +32,6 @@ def told(statements):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("boards", "0006_search")]
+    dependencies = [("boards", "0007_search_promises")]
 
     operations = [migrations.RunPython(told(MADE), told(TAKEN_AWAY))]
