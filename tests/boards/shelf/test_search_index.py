@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from boards.models import Board, Indexed
-from boards.shelf.search import ends, index
+from boards.shelf.search import index, standing
 from boards.shelf.search.finding import find
 from tests.boards.shelf.sitting import Sitting, both
 from tests.boards.shelf.test_search import found_boards, searched
@@ -63,12 +63,32 @@ def test_a_search_reads_only_the_boards_that_moved(monkeypatch: pytest.MonkeyPat
 def test_what_is_remembered_of_the_logs_is_what_they_say() -> None:
     rooms = [Sitting(f"Board {n}") for n in range(3)]
     seen = [room.board.id for room in rooms]
+    index.ready(seen)
     for room in (rooms[0], rooms[1], rooms[0]):
         room.idea("Chairs")
-        assert ends.ends(seen) == {one.board.id: one.now.seq for one in rooms}
+        _, behind = standing.standing(seen)
+        assert behind == [room.board.id]
+        index.ready(seen)
+        rows, behind = standing.standing(seen)
+        assert (sorted(rows.values()), behind) == (sorted(seen), [])
     Board.objects.filter(pk=seen[0]).delete()
     index.ready(seen)
     assert not find("board 0", seen).left
+
+
+def test_an_entry_is_read_that_was_stored_later_than_one_with_a_higher_number() -> None:
+    early, late = Sitting("Biscuits"), Sitting("Kettles")
+    seen = [early.board.id, late.board.id]
+    index.ready(seen)
+    newest = early.does("add_idea", text="Chairs").seq
+    number = early.board.entries.get(seq=newest).pk
+    early.board.entries.filter(pk=number).update(id=number + 2)
+    assert standing.standing(seen)[1] == [early.board.id]
+    index.ready(seen)
+    late.idea("Soup")
+    late.board.entries.update(id=number + 1)
+    assert standing.standing(seen)[1] == [late.board.id]
+    assert late.found("soup")
 
 
 def test_a_command_brings_all_boards_up_to_date() -> None:
@@ -76,7 +96,7 @@ def test_a_command_brings_all_boards_up_to_date() -> None:
         Sitting(f"Biscuits {n}").idea("Chairs")
     assert printed() == "3 boards were read, 0 were up to date.\n"
     assert printed() == "0 boards were read, 3 were up to date.\n"
-    assert not index.standing(Indexed.objects.values_list("board", flat=True))[1]
+    assert not standing.standing(Indexed.objects.values_list("board", flat=True))[1]
 
 
 def printed() -> str:
