@@ -15,6 +15,7 @@ import warnings
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from errno import errorcode
+from http import HTTPStatus
 from pathlib import Path
 from traceback import walk_tb
 from typing import Any
@@ -29,7 +30,8 @@ logger = logging.getLogger(__name__)
 env = Env()
 FORM = env.str("COPRODUCE_LOG", "text", validate=validate.OneOf(["text", "json"]))
 
-OURS = {"boards", "sessions", "coproduce"}
+# Ours; and who speaks of connections to the database alone, which nobody could mend unheard.
+HEARD = {"boards", "sessions", "coproduce", "psycopg.pool"}
 FILLED_IN = re.compile(r"%(?:\(\w+\))?[-#0 +]*[\d.*]*[a-zA-Z]")  # where a value goes in a template
 ROOT = f"{Path(__file__).resolve().parent.parent}/"
 LIBRARIES = "/site-packages/"
@@ -72,8 +74,9 @@ class Lines(logging.Formatter):
             **getattr(record, "told", {}),  # by ours
         }
         if request := getattr(record, "request", None):  # by Django
-            said |= {"method": method_of(request.method), "route": route_of(request.path)}
-            said["status"] = getattr(record, "status_code", None)
+            status = HTTPStatus(getattr(record, "status_code", HTTPStatus.OK))
+            said |= {"event": status.phrase, "method": method_of(request.method)}
+            said |= {"route": route_of(request.path), "status": status}
         if record.exc_info and record.exc_info[1]:
             said["trouble"] = list(ways(record.exc_info[1]))
         return json.dumps(said)
@@ -82,7 +85,7 @@ class Lines(logging.Formatter):
 def event(record: logging.LogRecord) -> str:
     """Return what happened, without what others filled in."""
     template = FILLED_IN.sub("...", str(record.msg))
-    if record.name.partition(".")[0] in OURS:
+    if HEARD & {record.name, record.name.partition(".")[0]}:
         try:
             return record.getMessage()
         except (TypeError, ValueError):  # what was given does not fit: better less than nothing

@@ -88,6 +88,11 @@ def test_of_what_others_log_it_says_what_stands_in_their_source(
     assert line("daphne.server", template, *given)["event"] == event
 
 
+def test_why_a_database_cannot_be_reached_is_said() -> None:
+    said = line("psycopg.pool", "error connecting in %r: %s", "pool-1", "connection refused")
+    assert said["event"] == "error connecting in 'pool-1': connection refused"
+
+
 def test_words_that_do_not_fit_are_left_out() -> None:
     assert line("boards.log", "It was %d", WORDS)["event"] == "It was ..."
 
@@ -96,6 +101,7 @@ def test_of_a_request_it_says_the_kind() -> None:
     request = RequestFactory().post(f"/j/{WORDS}/?q={WORDS}")
     said = line("django.request", "%s: %s", "Gone", request.path, request=request, status_code=410)
     assert (said["method"], said["route"], said["status"]) == ("POST", "/j/<str:link>/", 410)
+    assert said["event"] == "Gone"
     assert WORDS not in json.dumps(said)
 
 

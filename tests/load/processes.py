@@ -10,41 +10,43 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.load.bench import Bench, say
+from tests.load.bench import HEAD, Bench, say
 from tests.load.board_rooms import BoardRoom
 from tests.load.boards import made
 from tests.load.clock import now
 from tests.load.kept import lost
-from tests.load.measures import LATEST, Window
+from tests.load.measures import LATEST, most_boards
 from tests.load.shared import THEIR_CORES, Machine, Shares, machine, shared
 
 SEATS = 20
+FIRST = 8  # boards that are tried first
 FULL = 0.85  # of what there is: then this is what holds it up
 
 
 @dataclass(frozen=True)
 class Carried:
-    """What so many processes carried, and who worked how much for it."""
+    """What so many processes carried, and who worked how much at the load that all were put to."""
 
     processes: int
-    window: Window
+    boards: int  # the most
+    core: float  # of all there are, with the most boards
+    generator: float
     shares: Shares
     seconds: float  # in which that was worked
     acts: int  # that came to the log meanwhile
     log: int  # acts acknowledged in all, each of them checked
 
-    def per_act(self, what: float) -> float:
-        return what / max(self.acts, 1)
+    @property
+    def worked(self) -> float:
+        """Seconds of all cores for one act."""
+        all_ = self.shares.processes + self.shares.postgres + self.shares.redis
+        return all_ / max(self.acts, 1)
 
     def holds_up(self) -> str:
-        """What there was no more of."""
-        if self.window.generator > FULL:
+        """What there was no more of, with the most boards."""
+        if self.generator > FULL:
             return "the generator: the figure is a floor"
-        alone = {"PostgreSQL": self.shares.postgres, "Redis": self.shares.redis}
-        for name, worked in alone.items():
-            if worked / self.seconds > FULL:
-                return name
-        return "cores" if self.window.core > FULL else "waiting: for the disk, or for a turn"
+        return "cores" if self.core > FULL else "waiting: for the disk, or for a turn"
 
 
 def counts(most: int) -> Iterator[int]:
@@ -58,29 +60,37 @@ def counts(most: int) -> Iterator[int]:
 
 def processes(plan: Namespace, folder: Path) -> None:
     say(f"{len(THEIR_CORES)} core(s) for all processes, PostgreSQL and Redis; boards of {SEATS}")
-    found = []
+    found: list[Carried] = []
     with machine(folder) as there:
         for count in counts(plan.processes):
             say(f"\n{count} process(es)")
             own = folder / f"with-{count}"
             own.mkdir()
-            if carried := _carried(there, own, count, plan):
-                found.append(carried)
+            at = found[0].boards // 2 if found else 0
+            found.append(_carried(there, own, count, plan, at))
     tell(found)
 
 
-def _carried(there: Machine, folder: Path, count: int, plan: Namespace) -> Carried | None:
+def _carried(there: Machine, folder: Path, count: int, plan: Namespace, at: int) -> Carried:
+    """`at`: the load at which all are compared; 0: half of what these carry."""
     with shared(there, folder, count) as some:
         bench = Bench(some, BoardRoom, made(some.environment, plan.boards, SEATS))
-        plan.first = 8
-        _, most = bench.most(plan)
+        say(HEAD)
+        most = most_boards(lambda boards: bench.edits(boards, plan.short), FIRST, plan.boards)
         if most is None:
-            say("None were carried.")
-            return None
+            raise SystemExit("Not one board was carried in time: is this machine busy?")
         before, acts, began = some.shares(), acts_on(bench), now()
-        window = bench.edits(most.boards, plan.short)
-        shares, seconds = some.shares().since(before), now() - began
-        return Carried(count, window, shares, seconds, acts_on(bench) - acts, checked(bench))
+        bench.edits(max(1, at or most.boards // 2), plan.long)
+        return Carried(
+            processes=count,
+            boards=most.boards,
+            core=most.core,
+            generator=most.generator,
+            shares=some.shares().since(before),
+            seconds=now() - began,
+            acts=acts_on(bench) - acts,
+            log=checked(bench),
+        )
 
 
 def rooms_of(bench: Bench) -> list[BoardRoom]:
@@ -101,31 +111,23 @@ def checked(bench: Bench) -> int:
 
 def tell(found: list[Carried]) -> None:
     """Print the figures as ratios to what one process did in this very run."""
-    if not found:
-        return
     first = found[0]
-    say(f"\nTo what one process carried ({first.window.boards} boards, p99 under {LATEST} ms):")
-    say("processes  boards  work an act  commits an act  Redis an act  acts a commit  held up by")
+    say(f"\nTo one process, which carried {first.boards} boards with p99 under {LATEST} ms:")
+    say("processes  boards  work an act  acts a commit  Redis commands an act  held up by")
     for one in found:
+        commands = one.shares.commands / max(one.acts, 1)
         say(
-            f"{one.processes:9}{one.window.boards / first.window.boards:8.2f}",
-            f"{one.per_act(_all(one)) / first.per_act(_all(first)):12.2f}",
-            f"{_ratio(one, first, 'commits'):15.2f}{_ratio(one, first, 'commands'):14.2f}",
-            f"{one.acts / max(one.shares.commits, 1):14.2f}  {one.holds_up()}",
+            f"{one.processes:9}{one.boards / first.boards:8.2f}{one.worked / first.worked:13.2f}",
+            f"{one.acts / max(one.shares.commits, 1):14.1f}{commands:23.1f}  {one.holds_up()}",
         )
-    last = found[-1]
-    for name, worked in (("PostgreSQL", last.shares.postgres), ("Redis", last.shares.redis)):
-        share = worked / last.shares.processes
-        say(f"{name} works {share:.2f} of what the processes do:", end=" ")
-        say(f"on a core of its own it keeps up with {1 / max(share, 0.001):.0f} of them.")
+    say("(the work, the commits and the commands at one load: half of what one process carried)")
+    _tell_reach(found[-1])
     acts = sum(one.log for one in found)
     say(f"{acts} acts acknowledged: each is in the log once, and every export agrees.")
 
 
-def _all(one: Carried) -> float:
-    return one.shares.processes + one.shares.postgres + one.shares.redis
-
-
-def _ratio(one: Carried, first: Carried, what: str) -> float:
-    mine, theirs = getattr(one.shares, what), getattr(first.shares, what)
-    return one.per_act(mine) / max(first.per_act(theirs), 1e-9)
+def _tell_reach(last: Carried) -> None:
+    for name, worked in (("PostgreSQL", last.shares.postgres), ("Redis", last.shares.redis)):
+        share = worked / last.shares.processes
+        say(f"{name} works {share:.2f} of what the processes do:", end=" ")
+        say(f"on a core of its own it keeps up with {1 / max(share, 0.001):.0f} of them, full.")
