@@ -134,7 +134,7 @@ def catch_all() -> None:
     sys.excepthook = lambda kind, trouble, way: ended(trouble)
     threading.excepthook = lambda given: uncaught(given.exc_value)
     sys.unraisablehook = lambda given: uncaught(given.exc_value)
-    warnings.showwarning = warned  # type: ignore[assignment]
+    warnings.showwarning = warned
 
 
 def ended(trouble: BaseException) -> None:

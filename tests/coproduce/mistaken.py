@@ -76,14 +76,14 @@ def in_the_background(words: str) -> None:
 def make_mistakes() -> None:
     from boards import log
     from boards.live import consumer, frames, streams
-    from boards.live.hub import Hub
+    from boards.live.listening import Listening
     from boards.operations.ideas import AddIdea
     from boards.shelf import chosen
     from boards.shelf.search import finding
 
-    now = Hub.now
+    now = Listening.now
 
-    def heard(hub: Hub, connection: Any, value: object) -> None:
+    def heard(hub: Any, connection: Any, value: object) -> None:
         if "background" in repr(value) and "background" in _left:
             _left.remove("background")
             in_the_background(repr(value))
@@ -91,7 +91,7 @@ def make_mistakes() -> None:
         now(hub, connection, value)
 
     AddIdea.apply = stumbles("act", AddIdea.apply)  # type: ignore[method-assign]
-    Hub.now = heard  # type: ignore[method-assign, assignment]
+    Listening.now = heard  # type: ignore[method-assign, assignment]
     log.store = stumbles("store", log.store)
     frames.render = stumbles("frame", frames.render)
     setattr(streams, "hear", stumbles("stream", consumer.hear))  # noqa: B010

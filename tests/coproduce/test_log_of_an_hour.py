@@ -23,6 +23,8 @@ from tests.house import texts
 from tests.serving import Server
 from tests.sessions.live import test_equal_seats as in_a_workshop
 
+pytestmark = pytest.mark.xdist_group("an hour")
+
 # What people write, type and send, each in another place; none is a word of the project's own.
 TITLE, NAME, BRINGS, IDEA, TYPED = "Titmouse", "Nightjar", "Bittern", "Wheatear", "Whimbrel"
 ASKED, FILE, INSIDE, PATH, HEADER = "Quailhen", "Fieldfare", "Waxwing", "Pipitbird", "Hoopoe"
