@@ -13,7 +13,6 @@ from pathlib import Path
 from tests.load.bench import HEAD, Bench, say
 from tests.load.board_rooms import BoardRoom
 from tests.load.boards import made
-from tests.load.clock import now
 from tests.load.kept import lost
 from tests.load.measures import LATEST, most_boards
 from tests.load.shared import THEIR_CORES, Machine, Shares, machine, shared
@@ -29,10 +28,9 @@ class Carried:
 
     processes: int
     boards: int  # the most
-    core: float  # of all there are, with the most boards
+    busy: float  # all cores there are, with the most boards, for whatever process
     generator: float
     shares: Shares
-    seconds: float  # in which that was worked
     acts: int  # that came to the log meanwhile
     log: int  # acts acknowledged in all, each of them checked
 
@@ -46,7 +44,7 @@ class Carried:
         """What there was no more of, with the most boards."""
         if self.generator > FULL:
             return "the generator: the figure is a floor"
-        return "cores" if self.core > FULL else "waiting: for the disk, or for a turn"
+        return "cores" if self.busy > FULL else "waiting for the disk"
 
 
 def counts(most: int) -> Iterator[int]:
@@ -79,15 +77,14 @@ def _carried(there: Machine, folder: Path, count: int, plan: Namespace, at: int)
         most = most_boards(lambda boards: bench.edits(boards, plan.short), FIRST, plan.boards)
         if most is None:
             raise SystemExit("Not one board was carried in time: is this machine busy?")
-        before, acts, began = some.shares(), acts_on(bench), now()
+        before, acts = some.shares(), acts_on(bench)
         bench.edits(max(1, at or most.boards // 2), plan.long)
         return Carried(
             processes=count,
             boards=most.boards,
-            core=most.core,
+            busy=most.core + most.others,
             generator=most.generator,
             shares=some.shares().since(before),
-            seconds=now() - began,
             acts=acts_on(bench) - acts,
             log=checked(bench),
         )
