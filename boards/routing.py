@@ -17,6 +17,13 @@ sockets = URLRouter(
     ]
 )
 
+streams = [
+    path("b/<slug:board>/stream/", stream),  # type: ignore[arg-type]
+    path("b/<slug:board>/say/", say),  # type: ignore[arg-type]
+    path("check/drops/", drops),  # type: ignore[arg-type]
+]
+unseen_by_django = [*sockets.routes, *streams]
+
 
 def with_streams(pages: Any) -> URLRouter:
     """Return what answers every request: the streams, and Django for all else."""
@@ -25,11 +32,4 @@ def with_streams(pages: Any) -> URLRouter:
         hubs.begin()  # what a page changes is rung from here, whether a board is open here or not
         await pages(scope, receive, send)
 
-    return URLRouter(
-        [
-            path("b/<slug:board>/stream/", stream),  # type: ignore[arg-type]
-            path("b/<slug:board>/say/", say),  # type: ignore[arg-type]
-            path("check/drops/", drops),  # type: ignore[arg-type]
-            re_path("", begun),  # type: ignore[arg-type]
-        ]
-    )
+    return URLRouter([*streams, re_path("", begun)])  # type: ignore[arg-type]

@@ -21,10 +21,10 @@ from tests.serving import answers, free_port
 WANTED = "COPRODUCE_SERVERS"
 USER = "coproduce"
 SECONDS = 30
-MOST = 300  # connections that the PostgreSQL takes
 # What is torn down with the run may be lost with the machine, so nothing waits for a disk; what
 # holds on a real disk is tried by `python -m tests.faults`.
-HASTE = "-c fsync=off -c full_page_writes=off"
+CONNECTIONS = "-c max_connections=300"
+HASTE = f"-c fsync=off -c full_page_writes=off {CONNECTIONS}"
 
 
 def wanted() -> bool:
@@ -43,15 +43,15 @@ def servers() -> Iterator[dict[str, str]]:
 
 
 class Postgres:
-    """A PostgreSQL in a folder of its own."""
+    """A PostgreSQL in a folder of its own, which is made where it is not there yet."""
 
     def __init__(self, folder: Path, options: str = HASTE) -> None:
         self.port, self._folder = free_port(), folder
-        self._options = f"-p {self.port} -k {folder} -c listen_addresses=127.0.0.1"
-        self._options += f" -c max_connections={MOST} {options}"
-        folder.mkdir()
-        _as_user(["true"], give=folder)
-        _as_user([_program("initdb"), "-D", f"{folder}/kept", "-A", "trust", "-U", USER])
+        self._options = f"-p {self.port} -k {folder} -c listen_addresses=127.0.0.1 {options}"
+        if not folder.exists():
+            folder.mkdir()
+            _as_user(["true"], give=folder)
+            _as_user([_program("initdb"), "-D", f"{folder}/kept", "-A", "trust", "-U", USER])
 
     @property
     def address(self) -> str:
@@ -135,6 +135,28 @@ def both(options: str = HASTE) -> Iterator[Both]:
         found.redis.kill()
         _end(found.postgres)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def postgres(folder: Path, settings: str = HASTE) -> Iterator[str]:
+    """A PostgreSQL in `folder`, or the one that is kept there; its address, as DATABASE_URL."""
+    found = Postgres(folder, settings)
+    found.start()
+    try:
+        yield found.address
+    finally:
+        found.stop()
+
+
+@contextmanager
+def redis() -> Iterator[str]:
+    """A Redis that keeps nothing; its address, as REDIS_URL."""
+    found = Redis()
+    found.start()
+    try:
+        yield found.address
+    finally:
+        found.kill()
 
 
 def _end(postgres: Postgres) -> None:

@@ -15,6 +15,7 @@ import pytest
 
 from boards.operations.blanking import SIGN
 from boards.operations.wire import fields_of
+from boards.shelf.search.words import folded
 from tests.boards.live.test_equal_seats import post
 from tests.faults.rooms import Room, is_sound, made
 from tests.faults.screen import Message, Screen
@@ -43,6 +44,7 @@ WORDS = {  # the verbs in which somebody writes, and by which of their fields
     "write_quietly": {"text"},
     "change_quietly": {"text"},
 }
+SEARCH = f"/search/?q={CANARY[:5]}"
 AGENDA = {
     "name": CANARY,
     "phases": [
@@ -94,7 +96,8 @@ def test_no_verb_in_which_one_can_write_is_left_out() -> None:
 
 
 def forms(word: str) -> Iterator[bytes]:
-    """A word as a file may hold it."""
+    """A word as a file may hold it, and as the search keeps it."""
+    yield folded(word).encode()
     for one in {word, word.lower(), word.upper()}:
         yield from (one.encode(), one.encode("utf-16-le"), one.encode("utf-16-be"))
         yield json.dumps(one)[1:-1].encode()
@@ -102,10 +105,19 @@ def forms(word: str) -> Iterator[bytes]:
 
 
 def places(server: Server, *words: str) -> list[str]:
-    """The files of a server's data that hold one of these words."""
+    """The files of a server's data that hold one of these words; and the tables, elsewhere."""
     files = [*(one for one in server.folder.rglob("*") if one.is_file()), server.log]
     sought = [form for word in words for form in forms(word)]
-    return [one.name for one in files if any(form in one.read_bytes() for form in sought)]
+    found = [one.name for one in files if any(form in one.read_bytes() for form in sought)]
+    return found + (tables(server, *words) if server.environment.get("DATABASE_URL") else [])
+
+
+def tables(server: Server, *words: str) -> list[str]:
+    """The tables of a PostgreSQL that hold one of these words."""
+    sought = [f"%{form}%" for word in words for form in (word, folded(word))]
+    named = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
+    holds = 'SELECT 1 FROM "{}" AS one WHERE one::text ILIKE ANY(?) LIMIT 1'
+    return [one for (one,) in server.rows(named) if server.rows(holds.format(one), [sought])]
 
 
 async def gone(server: Server, *words: str) -> None:
@@ -162,6 +174,10 @@ async def sings_on_the_ground(wren: Screen, host: Screen) -> dict[str, str]:
     await host.until(lambda: host.seq >= wren.seq)
     end = {"base": host.seq, "at": len(said), "remove": 0}
     await host.does("write_statement", theme=theme, **end, insert=f" {OTHERS}")
+    for verb in ("write_promise", "write_outcome"):
+        place = {"theme": theme, "base": host.seq, "at": 0, "remove": 0}
+        await wren.does(verb, **place, insert=f"After {CANARY}")
+        await host.does(verb, **place, insert=f"{OTHERS}: ")
     before = host.seq
     away = {"base": before, "at": len(OTHERS), "remove": len(f" and {CANARY}")}
     await host.does("edit_idea", idea=theirs, **away, insert="")
@@ -222,7 +238,7 @@ def pages(room: Room, at: dict[str, str]) -> str:
     paths += [f"themes/{at['theme']}/history/", "moments/", "keep/", "offers/", "agendas/"]
     paths += ["history/", f"history/moment.json?since=0&to={at['then']}", "replay/", "report/"]
     paths += [f"along/{one}" for one in ("board.json", "ideas.csv", "report.md")]
-    asked = [f"/b/{room.board}/{path}" for path in paths] + [f"/search/?q={CANARY[:5]}"]
+    asked = [f"/b/{room.board}/{path}" for path in paths] + [SEARCH]
     return "\n".join(room.get(path, 1).decode() for path in asked)
 
 
@@ -231,6 +247,8 @@ async def test_a_person_leaves_with_their_words_and_nothing_has_them(running: Se
     before = await asyncio.to_thread(state_of, room)
     assert places(running, CANARY)
     assert CANARY in await asyncio.to_thread(pages, room, at)
+    hits = (await asyncio.to_thread(room.get, SEARCH, 1)).decode()
+    assert all(said in hits for said in ("What we said we would do", "What has happened since"))
     leaving = f"/b/{room.board}/leave/"
     await asyncio.to_thread(leaves, room, leaving)
     assert await wren.until_closed() in (4001, 4012)
@@ -253,8 +271,9 @@ async def test_a_person_leaves_with_their_words_and_nothing_has_them(running: Se
     kept = {one["id"]: one for one in now["ideas"]}
     assert kept[at["own"]]["withdrawn"]
     assert any(one["text"] == f"Quietly {OTHERS}" for one in kept.values())
-    statement = next(one["statement"] for one in now["themes"] if one["id"] == at["theme"])
-    assert statement == f"{SIGN * len('We hold ' + CANARY)} {OTHERS}"
+    theme = next(one for one in now["themes"] if one["id"] == at["theme"])
+    assert theme["statement"] == f"{SIGN * len('We hold ' + CANARY)} {OTHERS}"
+    assert all(OTHERS in theme[one] and SIGN in theme[one] for one in ("promise", "outcome"))
     theirs = kept[at["theirs"]]["text"]
     assert (theirs[: len(OTHERS)], theirs[-8:]) == (OTHERS, " at dawn")
     assert SIGN * len(CANARY) in theirs

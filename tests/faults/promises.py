@@ -15,10 +15,12 @@ from tests.faults.parties import SEATS, Party, gathered
 from tests.faults.processes import Processes, spin
 from tests.faults.several import Back, Edited, back, edited, troubled
 from tests.faults.troubles import TROUBLES, Trouble
-from tests.servers import both
+from tests.servers import CONNECTIONS, both
 
 POOL = 8  # connections that each process may hold to the database
-DISK = "-c fsync=on"  # as it is deployed: a commit is on disk before it is acknowledged
+DISK = (
+    f"-c fsync=on {CONNECTIONS}"  # as it is deployed: a commit is on disk before it is acknowledged
+)
 Say = Callable[[str], None]
 
 
