@@ -9,7 +9,7 @@ Settings = dict[str, Any]
 
 POOL = 8  # connections that one process holds at the most: the log has three of them
 PATIENCE = 10  # seconds that somebody waits for one
-AGAIN = 0.5  # seconds between two tries to connect while the database is away
+AGAIN = 0.25  # seconds between two tries to connect while the database is away
 
 
 def chosen(env: environs.Env, folder: Path) -> Settings:

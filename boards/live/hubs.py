@@ -146,6 +146,7 @@ class Hubs:
         with suppress(TimeoutError):
             async with asyncio.timeout(LAST_WORDS):
                 await doorbell.rung()
+        await asyncio.sleep(0)  # the last words go out to seats, too
 
     # What pages change. Each of these is safe from any thread, and tells the other processes too.
 
