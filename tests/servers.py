@@ -1,12 +1,13 @@
 """A PostgreSQL and a Redis of their own for a run of the tests, on free ports, gone afterwards.
 
-`COPRODUCE_SERVERS=on bin/test` has everything run with them. Each server of a test then has a
-database of its own.
+`COPRODUCE_SERVERS=on bin/test FILE` has a file's tests run with them. There is one of each for all
+workers; see databases.py for who has what in them.
 """
 
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -18,10 +19,13 @@ from tests.serving import answers, free_port
 
 WANTED = "COPRODUCE_SERVERS"
 USER = "coproduce"
+PROGRAMS = ("initdb", "pg_ctl", "pg_dump", "pg_restore", "redis-server")
 SECONDS = 30
 # What is torn down with the run may be lost with the machine, so nothing waits for a disk; what
 # holds on a real disk is tried by `python -m tests.faults`.
 HASTE = "-c fsync=off -c full_page_writes=off -c max_connections=300"
+# Whatever the machine speaks: its sorting and its letters must not decide a test.
+SPOKEN = ("--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
 
 
 @contextmanager
@@ -43,9 +47,9 @@ def postgres(folder: Path) -> Iterator[str]:
     port = free_port()
     folder.mkdir()
     _as_user(["true"], give=folder)
-    _as_user([_program("initdb"), "-D", f"{folder}/kept", "-A", "trust", "-U", USER])
+    _as_user([program("initdb"), "-D", f"{folder}/kept", "-A", "trust", "-U", USER, *SPOKEN])
     options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 {HASTE}"
-    control = [_program("pg_ctl"), "-D", f"{folder}/kept", "-w"]
+    control = [program("pg_ctl"), "-D", f"{folder}/kept", "-w"]
     _as_user([*control, "-l", f"{folder}/log", "-o", options, "start"])
     try:
         yield f"postgres://{USER}@127.0.0.1:{port}/postgres"
@@ -57,8 +61,9 @@ def postgres(folder: Path) -> Iterator[str]:
 def redis() -> Iterator[str]:
     """A Redis that keeps nothing; its address, as REDIS_URL."""
     port = free_port()
-    command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", ""]
-    process = subprocess.Popen([*command, "--appendonly", "no"], stdout=subprocess.DEVNULL)
+    command = [program("redis-server"), "--port", str(port), "--bind", "127.0.0.1", "--save", ""]
+    command += ["--appendonly", "no", "--databases", str(databases.NUMBERS)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     try:
         deadline = time.monotonic() + SECONDS
         while not answers(port):
@@ -71,9 +76,21 @@ def redis() -> Iterator[str]:
         process.wait()
 
 
-def _program(name: str) -> str:
-    found = shutil.which(name) or max(map(str, Path("/usr/lib/postgresql").glob(f"*/bin/{name}")))
-    return str(found)
+def find(name: str) -> str | None:
+    """Where one of their programs is; Debian keeps PostgreSQL's by version, off the path."""
+    kept = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=_version)
+    return shutil.which(name) or next(map(str, reversed(kept)), None)
+
+
+def _version(found: Path) -> float:
+    return float(found.parts[-3])
+
+
+def program(name: str) -> str:
+    """The same, where it must be there."""
+    found = find(name)
+    assert found, f"{WANTED} needs PostgreSQL and Redis: there is no {name} here."
+    return found
 
 
 def _as_user(command: Sequence[str], give: Path | None = None) -> None:
@@ -83,3 +100,8 @@ def _as_user(command: Sequence[str], give: Path | None = None) -> None:
             shutil.chown(give, "postgres")
         command = ["runuser", "-u", "postgres", "--", *command]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/")
+
+
+if __name__ == "__main__":  # bin/test asks whether they can be started here
+    missing = [name for name in PROGRAMS if find(name) is None]
+    sys.exit(1 if missing else 0)
