@@ -144,5 +144,8 @@ LOGGING = {
     "loggers": {
         "django.request": {"filters": ["discreet"]},
         "django.security.csrf": {"filters": ["discreet"]},
+        # It warns whenever another process was first at a seq, which the log takes as it comes.
+        "psycopg": {"level": "ERROR"},
+        "psycopg.pool": {"level": "WARNING"},
     },
 }

@@ -11,6 +11,7 @@ from pathlib import Path
 import django
 import hypothesis
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from tests import databases, servers
@@ -34,10 +35,10 @@ _addresses = ExitStack()
 if _wanted and not _worker:
     os.environ |= _addresses.enter_context(servers.servers())
     atexit.register(_addresses.close)
-if _wanted:
-    os.environ["REDIS_URL"] = databases.new_doorbell(os.environ["REDIS_URL"])
 # Here and not later: test modules import models while they are collected.
 django.setup()
+if _wanted:  # pytest-django has read a worker's settings before this file, as they were for the run
+    settings.CACHES["default"]["LOCATION"] = databases.new_doorbell(settings.REDIS_URL)
 
 
 # What decides whether work may land must not be a throw of dice; everywhere else chance may look.
