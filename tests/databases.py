@@ -24,7 +24,7 @@ NUMBERS = 16_384  # databases in one Redis; the first counts which have been giv
 
 def make_template(address: str) -> None:
     """Bring an empty database up to date, from which the others are copied."""
-    asked(address, f"CREATE DATABASE {TEMPLATE}")
+    rows_of(address, f"CREATE DATABASE {TEMPLATE}")
     there = {"DATABASE_URL": _at(address, TEMPLATE)}
     command = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
     with tempfile.TemporaryDirectory() as folder:
@@ -46,7 +46,7 @@ def addresses_of(folder: Path, environment: Mapping[str, str]) -> Mapping[str, s
 def new_database(address: str, template: str = TEMPLATE) -> str:
     """A database on that PostgreSQL; from "template0": one with nothing in it."""
     name = f"board_{secrets.token_hex(6)}"
-    asked(address, f"CREATE DATABASE {name} TEMPLATE {template}")
+    rows_of(address, f"CREATE DATABASE {name} TEMPLATE {template}")
     return _at(address, name)
 
 
@@ -73,7 +73,7 @@ def address_of(settings: Mapping[str, Any]) -> str:
 def rows(folder: Path, environment: Mapping[str, str], query: str, given: Sequence[Any]) -> Rows:
     """What the database of a server answers; `?` stands for what is given."""
     if address := environment.get("DATABASE_URL"):
-        return asked(address, query.replace("?", "%s"), given)
+        return rows_of(address, query.replace("?", "%s"), given)
     disk = sqlite3.connect(folder / FILE, timeout=30)
     try:
         found = disk.execute(query, given).fetchall()
@@ -83,7 +83,7 @@ def rows(folder: Path, environment: Mapping[str, str], query: str, given: Sequen
         disk.close()
 
 
-def asked(address: str, query: str, given: Sequence[Any] = ()) -> Rows:
+def rows_of(address: str, query: str, given: Sequence[Any] = ()) -> Rows:
     """What a PostgreSQL answers."""
     import psycopg  # only where there is one
 

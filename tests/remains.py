@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tests.databases import asked
+from tests.databases import rows_of
 from tests.servers import program
 from tests.serving import Server
 
@@ -40,9 +40,9 @@ def places(server: Server, *words: str) -> list[str]:
 
 def in_postgres(address: str, sought: Sequence[bytes]) -> list[str]:
     """The tables and indexes that hold one of these, and "a dump" where that does."""
-    asked(address, "CHECKPOINT")  # what is in its memory is in its files now
-    [(kept,)] = asked(address, "SHOW data_directory")
-    files = asked(address, FILES)
+    rows_of(address, "CHECKPOINT")  # what is in its memory is in its files now
+    [(kept,)] = rows_of(address, "SHOW data_directory")
+    files = rows_of(address, FILES)
     found = [name for name, path in files if path and _is_in(used(Path(kept) / path), sought)]
     dump = subprocess.run([program("pg_dump"), address], check=True, capture_output=True).stdout
     return [*found, "a dump"] if _is_in(dump, sought) else found

@@ -23,7 +23,8 @@ PROGRAMS = ("initdb", "pg_ctl", "pg_dump", "pg_restore", "redis-server")
 SECONDS = 30
 # What is torn down with the run may be lost with the machine, so nothing waits for a disk; what
 # holds on a real disk is tried by `python -m tests.faults`.
-HASTE = "-c fsync=off -c full_page_writes=off -c max_connections=300"
+CONNECTIONS = "-c max_connections=300"
+HASTE = f"-c fsync=off -c full_page_writes=off {CONNECTIONS}"
 # Whatever the machine speaks: its sorting and its letters must not decide a test.
 SPOKEN = ("--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
 
@@ -42,13 +43,13 @@ def servers() -> Iterator[dict[str, str]]:
 
 
 @contextmanager
-def postgres(folder: Path) -> Iterator[str]:
+def postgres(folder: Path, settings: str = HASTE) -> Iterator[str]:
     """A PostgreSQL in `folder`; its address, as DATABASE_URL."""
     port = free_port()
     folder.mkdir()
     _as_user(["true"], give=folder)
     _as_user([program("initdb"), "-D", f"{folder}/kept", "-A", "trust", "-U", USER, *SPOKEN])
-    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 {HASTE}"
+    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 {settings}"
     control = [program("pg_ctl"), "-D", f"{folder}/kept", "-w"]
     _as_user([*control, "-l", f"{folder}/log", "-o", options, "start"])
     try:

@@ -103,7 +103,7 @@ NOTED = 'echo "$COPRODUCE_SERVERS $@" >> calls'
 ON_SQLITE, WITH_SERVERS = (f"{on} -m pytest -n 2 --dist loadgroup tests" for on in ("", "on"))
 
 
-def tested(house: Path, *, root: bool, **environment: str) -> tuple[int, str, list[str]]:
+def everything_tried(house: Path, *, root: bool, **environment: str) -> tuple[int, str, list[str]]:
     """What `bin/test` comes to, says, and runs, where everything is installed but the servers."""
     for name in ("run", "offers", "servers", "test"):
         script(house / ".venv" / "bin" / "python", SERVERS_ARE_HERE, NOTED)
@@ -120,13 +120,13 @@ def tested(house: Path, *, root: bool, **environment: str) -> tuple[int, str, li
 
 def test_everything_is_tried_on_sqlite_and_then_with_the_servers(house: Path) -> None:
     (house / "servers").touch()
-    code, _, run = tested(house, root=False, CI="true")
+    code, _, run = everything_tried(house, root=False, CI="true")
     assert (code, run) == (0, [ON_SQLITE, WITH_SERVERS])
 
 
 def test_it_installs_the_servers_itself_as_root(house: Path) -> None:
     script(house / "tools" / "apt-get", f"echo $@ >> {house}/apt; touch {house}/servers")
-    code, _, run = tested(house, root=True)
+    code, _, run = everything_tried(house, root=True)
     assert (code, run) == (0, [ON_SQLITE, WITH_SERVERS])
     assert (house / "apt").read_text().splitlines()[-1].endswith(" postgresql redis-server")
 
@@ -134,13 +134,13 @@ def test_it_installs_the_servers_itself_as_root(house: Path) -> None:
 @pytest.mark.parametrize("root", [True, False])
 def test_it_says_so_where_the_servers_cannot_be_installed(house: Path, root: bool) -> None:
     script(house / "tools" / "apt-get", "exit 100")
-    code, told, run = tested(house, root=root)
+    code, told, run = everything_tried(house, root=root)
     assert (code, run) == (0, [ON_SQLITE])
     assert "NOTHING IS TRIED WITH THEM" in told.splitlines()[-2]
 
 
 def test_where_nobody_looks_on_it_fails_without_the_servers(house: Path) -> None:
-    code, told, run = tested(house, root=False, CI="true")
+    code, told, run = everything_tried(house, root=False, CI="true")
     assert (code, run) == (1, [])
     assert "NOTHING IS TRIED WITH THEM" in told
 

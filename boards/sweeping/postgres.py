@@ -1,6 +1,6 @@
 """Sweeps PostgreSQL. A row that was erased or written anew lies in its page until VACUUM, which it
-would come to only once a fifth of the table is dead; and a word stays in the index of the search
-for ever, though no row has it any more. So the tables are vacuumed, and that index is made anew.
+would come to only once a fifth of the table is dead; and a word stays in the indexes of the search
+for ever, though no row has it any more. So the tables are vacuumed, and those indexes made anew.
 
 No table is locked against readers or writers meanwhile. What no query reads any more may still be
 in free room of a page, and in the write-ahead log, until PostgreSQL writes over it.
@@ -43,7 +43,7 @@ class Broom:
             for table in (*ours, WORDS):
                 cursor.execute(f"{THOROUGHLY} {connection.ops.quote_name(table)}")
             cursor.execute("VACUUM pg_statistic")  # which knew a few of their values
-            _index_anew(cursor)
+            _indexed_anew(cursor)
         return True
 
     def _is_read(self, cursor: CursorWrapper) -> bool:
@@ -55,22 +55,20 @@ class Broom:
         return read
 
 
-def _index_anew(cursor: CursorWrapper) -> None:
+def _indexed_anew(cursor: CursorWrapper) -> None:
     cursor.execute(_HALF_MADE, [WORDS])
     for (name,) in cursor.fetchall():
         cursor.execute(f"DROP INDEX CONCURRENTLY {name}")
-    cursor.execute("REINDEX INDEX CONCURRENTLY boards_words_words")
+    cursor.execute(f"REINDEX TABLE CONCURRENTLY {WORDS}")
 
 
 @contextmanager
 def _alone(cursor: CursorWrapper) -> Iterator[bool]:
-    """Whether no other process sweeps. One that waited for its turn would hold up the index."""
+    """Whether no other process sweeps. One that waited for its turn would hold up the indexes."""
     cursor.execute("SELECT pg_try_advisory_lock(%s)", [ONE_AT_A_TIME])
     (alone,) = cursor.fetchone()
     try:
-        cursor.execute("SET lock_timeout = 0")  # it waits for whoever reads, and nobody for it
         yield alone
     finally:
-        cursor.execute("RESET lock_timeout")
         if alone:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [ONE_AT_A_TIME])
