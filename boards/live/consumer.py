@@ -53,7 +53,7 @@ def hear(
         kind, value = wire.decode(message)
         if hubs.draining:
             return  # it is said again to the process that its sender comes to next
-        getattr(hub, kind)(connection, value)
+        getattr(hub.listening, kind)(connection, value)
     except Refused as refusal:
         counts.refusals.labels(refusal.code).inc()
         connection.tell(wire.refused(refusal, wire.id_of(value)))

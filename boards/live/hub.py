@@ -1,6 +1,6 @@
 """One board in this process: operations come in, are put in order, stored, and go out as a frame.
 
-The way of an operation: `take` queues it; `_flush` decides all that has queued up; the log's
+The way of an operation: `queue` takes it; `_flush` decides all that has queued up; the log's
 writer stores it; `_stored` sends one frame to every seat. The hub's board is a cache of the log:
 where another process was first, it reads on and decides the same batch again.
 
@@ -14,25 +14,22 @@ from collections.abc import Callable, Coroutine
 from typing import ParamSpec
 
 from boards import log
-from boards.live import beside, clock, counts, frames, wire
+from boards.live import beside, counts, frames, wire
 from boards.live.answers import Answers
-from boards.live.batch import Batch, Past, Waiting, decide
+from boards.live.batch import Batch, Waiting, decide
+from boards.live.by_itself import ByItself
 from boards.live.doorbell import PROCESS, Ring, doorbell
-from boards.live.limits import Allowance
-from boards.live.own_acts import OwnActs
+from boards.live.listening import Listening
 from boards.live.room import Room
-from boards.live.seats import RESTART, Connection
+from boards.live.seats import RESTART
 from boards.live.tail import Logged, Tail, logged
 from boards.models import Card
-from boards.operations.base import Operation, Refused, gettext_noop
 from boards.operations.state import Board, advance
-from boards.operations.wire import from_wire
 
 logger = logging.getLogger(__name__)
 Given = ParamSpec("Given")
 
 GATHER = 0.033  # seconds between frames while a board is busy
-AGAIN = 1.0  # seconds until the room tries once more what could not be done
 RECOUNT = 1.0  # seconds in which those who come or go are gathered, before they are counted
 
 
@@ -42,14 +39,11 @@ class Hub:
     def __init__(self, board_id: str, board: Board, tail: Tail, cards: dict[str, Card]) -> None:
         self.id, self.board, self.tail = board_id, board, tail
         hub = weakref.proxy(self)  # so that a board that closes is forgotten at once
-        self.room = Room(board_id, cards, lambda: hub._restand(), lambda: hub._look_soon())
-        self._own = OwnActs()
-        self._look_at: asyncio.TimerHandle | None = None
-        self._unlooked = False  # it was time to look, and there was no time for it
-        self.answers = Answers(self)
+        self.room = Room(board_id, cards, lambda: hub._restand(), lambda: hub._by_itself.soon())
+        self.listening, self.answers = Listening(self), Answers(self)
+        self._by_itself = ByItself(self)
         self.broken = False  # whoever comes now needs another hub, read afresh from the log
         self._loop = asyncio.get_running_loop()
-        self._allowance = Allowance()
         self._waiting: list[Waiting] = []
         self._rested = asyncio.Event()  # a batch is done with
         self._busy = False  # storing, or reading what another process stored
@@ -58,11 +52,15 @@ class Hub:
         self._rung = False  # another process has moved the board on
         self._flushed = 0.0
         self._tasks: set[asyncio.Task[None]] = set()
-        self._reading: set[str] = set()  # what the room does once the log is read for it
+
+    @property
+    def rests(self) -> bool:
+        """Whether everything that came is decided, and stored or refused."""
+        return not (self._busy or self._waiting)
 
     @property
     def idle(self) -> bool:
-        return not (self.room.connections or self._busy or self._waiting or self._tasks)
+        return self.rests and not (self.room.connections or self._tasks)
 
     def refresh(self) -> None:
         self.start(self._refresh())
@@ -88,66 +86,16 @@ class Hub:
 
     async def drained(self) -> None:
         """Come back when what was taken is stored and acknowledged."""
-        while self._busy or self._waiting:
+        while not self.rests:
             self._rested.clear()
             await self._rested.wait()
 
-    # What a client says. Each of these may raise Refused, which only the sender hears.
-
-    def hello(self, connection: Connection, value: object) -> None:
-        since = wire.hello_in(value)
-        if connection.greet():
-            self.answers.hello(connection, since)
-
-    def op(self, connection: Connection, value: object) -> None:
-        """Queue an operation."""
-        if connection.seat is None:
-            raise Refused("no_seat", gettext_noop("This screen only shows the board."))
-        if not connection.greeted:
-            raise Refused("hello_first", gettext_noop("Say hello first."))
-        said, seat = wire.op_in(value)
-        operation = from_wire(said)
-        if operation.id in self.tail.seqs:
-            return self.answers.repeated(connection, operation.id)
-        at = 1 + self.room.elsewhere.times(connection.seat)  # processes
-        if not self._allowance.take(connection.seat, at):
-            raise Refused("too_fast", gettext_noop("That was very fast. Wait a moment."))
-        if seat is not None and seat not in self.room.cards:
-            return self.start(self._op_for_newcomer(connection, operation, seat))
-        return self._queue(connection, operation, seat)
-
-    def _queue(self, connection: Connection, operation: Operation, seat: str | None) -> None:
-        """Have it decided; `seat` is whom it is done for, where that is not the sender."""
-        instead = None if seat is None else self.room.instead_of(seat)
-        if instead and operation.resigns():  # it would tell which unsigned words are theirs
-            text = gettext_noop("Only the person themselves can do that.")
-            raise Refused("not_for_others", text, "for")
-        self._waiting.append(Waiting(connection, operation, instead=instead))
-        self._flush_soon()
-
-    async def _op_for_newcomer(
-        self, connection: Connection, operation: Operation, seat: str
-    ) -> None:
-        """See first whether there is such a seat: it may have been made a moment ago."""
-        await self.room.refresh()
-        try:
-            self._queue(connection, operation, seat)
-        except Refused as refusal:
-            connection.tell(wire.refused(refusal, operation.id))
-
-    def seen(self, connection: Connection, value: object) -> None:
-        seq = wire.seq_in(value)
-        if seq > self.board.seq:
-            raise Refused("ahead", gettext_noop("This board has not come so far."), "seen")
-        connection.seen(seq)
-
-    def now(self, connection: Connection, value: object) -> None:
-        """Pass on what somebody holds or writes in."""
-        if connection.seat is None:
-            raise Refused("no_seat", gettext_noop("This screen only shows the board."))
-        self.room.does(connection.seat, connection.hand, value, self.board)
-
     # Deciding and storing: one batch at a time.
+
+    def queue(self, waiting: Waiting) -> None:
+        """Have an operation decided, and stored with whatever else has come by then."""
+        self._waiting.append(waiting)
+        self._flush_soon()
 
     def _flush_soon(self) -> None:
         """Flush at once when the board was quiet; while it is busy, gather."""
@@ -155,7 +103,7 @@ class Hub:
             return
         self._due = True
         wait = max(0.0, self._flushed + GATHER - self._loop.time())
-        self._loop.call_later(wait, self._do, self._flush)
+        self._loop.call_later(wait, self.do, self._flush)
 
     def _flush(self) -> None:
         self._due = False
@@ -181,7 +129,7 @@ class Hub:
         def done(behind: log.Behind | None) -> None:
             counts.commits.observe(self._loop.time() - queued)
             after = self._stored if behind is None else self._again
-            self._loop.call_soon_threadsafe(self._do, after, batch)
+            self._loop.call_soon_threadsafe(self.do, after, batch)
 
         return done
 
@@ -222,7 +170,7 @@ class Hub:
         """Other seats are to be counted: say so once they have all come, or gone."""
         if not self._restanding and frames.stood_on(self.board):
             self._restanding = True
-            self._loop.call_later(RECOUNT, self._do, self._recount)
+            self._loop.call_later(RECOUNT, self.do, self._recount)
 
     def _recount(self) -> None:
         """Say anew where the room stands: a frame without an entry, or where to fetch it."""
@@ -237,50 +185,8 @@ class Hub:
             self.rung()
         if self._waiting:
             self._flush_soon()
-        elif changed or self._unlooked:
-            self._look_soon()
-        elif self._look_at is None:  # what the room wanted was refused: no hurry, or it goes round
-            self._look_soon(AGAIN)
-
-    # What the room does by itself.
-
-    def _look_soon(self, wait: float = 0) -> None:
-        """Look at what the room waits for, once in a turn of the loop, or in `wait` seconds."""
-        if self._look_at:
-            self._look_at.cancel()
-        if not self._own:
-            return
-        self._look_at = self._loop.call_later(wait, self._do, self._look)
-
-    def _look(self) -> None:
-        self._look_at = None
-        self._unlooked = self._busy or bool(self._waiting)  # then it is looked at once that is done
-        if self._unlooked or self.broken or not self.room.connections:
-            return
-        now = clock.passed(self._loop.time())
-        operations, again = self._own.look(self.board, self.room.present, now)
-        for one in operations:
-            self._decides(one)
-        if not operations and again is not None:
-            self._look_soon(clock.waits(again))
-
-    def _decides(self, operation: Operation) -> None:
-        """Queue what the room itself does; first read how the board was, where it goes by that."""
-        seq = operation.needs(self.board)
-        if seq is None:
-            self._waiting.append(Waiting(None, operation))
-            self._flush_soon()
-        elif operation.id not in self._reading:  # it is due at every look until it is done
-            self._reading.add(operation.id)
-            self.start(self._decide_by(operation, seq))
-
-    async def _decide_by(self, operation: Operation, seq: int) -> None:
-        board = self.board
-        then = await log.read(log.board, self.id, seq)
-        ready = await log.read(operation.going_by, then, board)  # slow, where much has changed
-        self._reading.discard(operation.id)
-        self._waiting.append(Waiting(None, ready, Past(then, board.seq)))
-        self._flush_soon()
+        else:
+            self._by_itself.rested(changed=changed)
 
     # Where another process was first.
 
@@ -314,9 +220,10 @@ class Hub:
         else:
             self._rest()
 
-    # What goes on by itself. Nobody waits for it, so nobody would hear that it failed.
+    # Nobody waits for these, so nobody would hear that they failed.
 
     def start(self, work: Coroutine[None, None, None]) -> None:
+        """Have it done beside everything else."""
         task = self._loop.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._ended)
@@ -326,7 +233,8 @@ class Hub:
         if not task.cancelled() and (trouble := task.exception()):
             self._give_up(trouble)
 
-    def _do(self, step: Callable[Given, None], *given: Given.args, **named: Given.kwargs) -> None:
+    def do(self, step: Callable[Given, None], *given: Given.args, **named: Given.kwargs) -> None:
+        """Take a step that the loop or another thread calls for."""
         try:
             step(*given, **named)
         except Exception as trouble:

@@ -21,6 +21,7 @@ import { claim } from "coproduce/mine";
 import { showOffers } from "coproduce/offers";
 import { openIdea } from "coproduce/opened";
 import { sendBy } from "coproduce/outbox";
+import { inTurn } from "coproduce/pace";
 import { page } from "coproduce/page";
 import { watchOver } from "coproduce/saved";
 import "coproduce/seated";
@@ -56,5 +57,5 @@ function pressIdea(idea, event) {
   const onGround = idea.closest(".ground");
   if (onGround && event.shiftKey) chooseTo(idea);
   else if (onGround && (choosing() || event.ctrlKey || event.metaKey)) choose(idea);
-  else openIdea(idea);
+  else inTurn(() => openIdea(idea));
 }

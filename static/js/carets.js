@@ -8,12 +8,16 @@ import { pointsToUnits } from "coproduce/splice";
 
 const SAYINGS = ["statement", "promise", "outcome"];
 
+/** Those that stand in a text. @type {HTMLElement[]} */
+let shown = [];
+
 function show() {
-  for (const caret of document.querySelectorAll(".caret")) {
+  for (const caret of shown) {
     const text = caret.parentElement;
     caret.remove();
     text?.normalize();
   }
+  shown = [];
   for (const card of writers()) {
     const [kind, id] = (card.writes ?? "").split(":");
     const text = SAYINGS.includes(kind) && themeOf(id)?.querySelector(`.${kind}-words`);
@@ -27,7 +31,9 @@ function place(text, card) {
   const at = pointsToUnits(said, Math.min(card.at ?? 0, [...said].length));
   const range = document.createRange();
   range.setStart(...nodeAt(text, at));
-  range.insertNode(caretOf(card));
+  const caret = caretOf(card);
+  range.insertNode(caret);
+  shown.push(caret);
 }
 
 /** @param {Element} text @param {number} at @returns {[Node, number]} */

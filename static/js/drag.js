@@ -3,6 +3,7 @@
 import { scrollerOf } from "coproduce/guard";
 import { picks } from "coproduce/choosing";
 import { hold, holdSeveral, holding, letGo, put } from "coproduce/moving";
+import { inTurn } from "coproduce/pace";
 import { idOf } from "coproduce/places";
 import { sign } from "coproduce/presence";
 
@@ -35,7 +36,7 @@ document.addEventListener("pointermove", (event) => {
   at = { x: event.clientX, y: event.clientY };
   // A mouse is told what it is over; to ask after the ghost has moved has the page laid out again.
   if (ghost) follow(event.pointerType === "mouse" ? event.target : null);
-  else if (Math.hypot(at.x - press.x, at.y - press.y) >= START) lift();
+  else if (Math.hypot(at.x - press.x, at.y - press.y) >= START) inTurn(lift);
 });
 
 document.addEventListener("pointerup", (event) => {
@@ -63,7 +64,7 @@ document.addEventListener("contextmenu", (event) => press && event.preventDefaul
 
 function lift() {
   const idea = press?.idea;
-  if (!press || !idea?.isConnected) return;
+  if (!press || ghost || !idea?.isConnected) return;
   const box = idea.getBoundingClientRect(); // before anything changes: the page is laid out once
   const several = picks();
   if (several.length > 1 && several.includes(press.id)) holdSeveral(several, true);
@@ -148,8 +149,7 @@ function nameOf(target) {
 /** Near an edge the ground comes towards the hand, once the hand has been away from it. */
 function scroll() {
   if (!ghost) return;
-  const dock = document.querySelector(".dock")?.getBoundingClientRect().top ?? innerHeight;
-  const way = at.y < EDGE ? -1 : at.y > Math.min(innerHeight - EDGE, dock) ? 1 : 0;
+  const way = at.y < EDGE ? -1 : isLow(at.y) ? 1 : 0;
   if (way === 0) roaming = true;
   else if (roaming) {
     const ground = document.elementFromPoint(at.x, at.y)?.closest(".ground *");
@@ -157,6 +157,13 @@ function scroll() {
     follow();
   }
   requestAnimationFrame(scroll);
+}
+
+/** In the upper half nothing is asked that would have the page laid out for every picture. @param {number} y */
+function isLow(y) {
+  if (y < innerHeight / 2) return false;
+  const dock = document.getElementById("dock")?.getBoundingClientRect().top ?? innerHeight;
+  return y > Math.min(innerHeight - EDGE, dock);
 }
 
 /** Letting go is not a press on what lies below. */

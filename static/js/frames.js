@@ -8,12 +8,14 @@
 
 import { tell } from "coproduce/news";
 import * as outbox from "coproduce/outbox";
+import { isSlow } from "coproduce/pace";
 import { page } from "coproduce/page";
 import { draw } from "coproduce/pieces";
 import { reconnect, send, steady } from "coproduce/socket";
 
 const SEEN_EVERY = 2000; // ms: one "seen" stands for all that came before it
 const SEEN_AFTER = 64_000; // letters of frames: on a lively board it is said earlier
+const REST = 50; // ms between what comes and its drawing, where a machine is slow
 const LATEST = 100; // ms until what came is drawn, picture or not
 const MANY = 6; // messages that have come while others were drawn: they are drawn at once
 const PATIENCE = 1500; // ms that a beat may be ahead before we ask
@@ -53,10 +55,16 @@ export function receive(message) {
 
 /**
  * Just after the next picture: what comes before it is drawn once, and in a task of its own, so that
- * the hand has a turn between the drawing and the painting. Nobody waits for one that is not shown.
+ * the hand has a turn between the drawing and the painting. Nobody waits for one that is not shown,
+ * and a slow machine is not asked for a picture only to wait for it.
  */
 function turn() {
   if (document.hidden) return;
+  return isSlow() ? new Promise((come) => setTimeout(come, REST)) : picture();
+}
+
+/** @returns {Promise<void>} just after the next picture, and before long where none is shown */
+function picture() {
   return new Promise((come) => {
     requestAnimationFrame(() => setTimeout(come));
     setTimeout(come, LATEST);
@@ -69,7 +77,7 @@ async function takeAll() {
   while (waiting.length > 0) {
     await take(waiting[0]);
     waiting.shift();
-    if (waiting.length > 0) await new Promise((rest) => setTimeout(rest));
+    if (waiting.length > 0) await (isSlow() ? picture() : new Promise((rest) => setTimeout(rest)));
   }
 }
 

@@ -16,30 +16,50 @@ export function goals() {
   return /** @type {HTMLElement[]} */ ([...all]).filter((one) => !one.closest(OUT_OF_SIGHT));
 }
 
+/** @typedef {import("coproduce/moving").Held} Held */
+
+/** Show every place for what is held. @param {Held} what @param {HTMLElement} grip the element one holds by */
+export function offerGoals(what, grip) {
+  held = what.ids;
+  if (!what.dragged && !what.too) offerToBegin(); // first: it asks where things lie, before anything changes
+  for (const button of document.querySelectorAll(".put-here")) offerTheme(/** @type {HTMLElement} */ (button), what, grip);
+  for (const button of document.querySelectorAll(".back-to-open")) offerOpen(/** @type {HTMLElement} */ (button), what, grip);
+}
+
 /**
- * Show every place for what is held; a morph may have taken some away.
- * @param {import("coproduce/moving").Held} what @param {HTMLElement} grip the element one holds by
+ * Show them once more where a morph has taken them away; nothing else is looked at, for this is done
+ * with every frame. @param {Held} what @param {HTMLElement} grip @param {Iterable<string>} fresh ids of pieces
  */
-export function offerGoals({ ids, from, too, dragged }, grip) {
-  held = ids;
-  const there = new Set(ids.length > 1 ? [] : too ? (grip.dataset.themes ?? "").split(" ") : [from]);
-  if (!dragged && !too) offerToBegin(); // first: it asks where things lie, before anything changes
-  for (const button of document.querySelectorAll(".put-here")) {
-    const theme = button.closest(".theme");
-    const here = Boolean(theme && there.has(idOf(theme)));
-    theme?.classList.toggle("no-place", here);
-    if (dragged) continue;
-    call(button, too ? gettext("Belongs here too") : gettext("Put it here"), theme && titleOf(theme));
-    /** @type {HTMLElement} */ (button).hidden = here;
+export function offerAgain(what, grip, fresh) {
+  const pieces = [...fresh].flatMap((id) => document.getElementById(id) ?? []);
+  const moved = pieces.some((piece) => piece.matches(".open-ground") || what.ids.includes(idOf(piece)));
+  if (moved) return offerGoals(what, grip); // it lies elsewhere itself, or there is one more area
+  for (const piece of pieces) {
+    const button = piece.matches(".theme") ? piece.querySelector(".put-here") : null;
+    if (button) offerTheme(/** @type {HTMLElement} */ (button), what, grip);
+    else if (!what.dragged && !what.too && piece.matches(".loose > .idea[id]")) beginAt(piece);
   }
-  for (const button of document.querySelectorAll(".back-to-open")) {
-    const { area = "" } = /** @type {HTMLElement} */ (button).dataset;
-    const own = ids.length > 1 || grip.dataset.area === area;
-    const lies = ids.length === 1 && grip.dataset.in === `open:${area}`;
-    const same = !own && seenTogether(area, grip.dataset.area ?? ""); // there it lies in the open as well
-    /** @type {HTMLElement} */ (button).hidden = dragged || too || lies || same;
-    if (!dragged && !lies) call(button, own ? gettext("Back to the open") : gettext("Put it here"), nameOf(area));
-  }
+}
+
+/** @param {HTMLElement} button @param {Held} what @param {HTMLElement} grip */
+function offerTheme(button, { ids, from, too, dragged }, grip) {
+  const there = ids.length > 1 ? [] : too ? (grip.dataset.themes ?? "").split(" ") : [from];
+  const theme = button.closest(".theme");
+  const here = Boolean(theme && there.includes(idOf(theme)));
+  theme?.classList.toggle("no-place", here);
+  if (dragged) return;
+  call(button, too ? gettext("Belongs here too") : gettext("Put it here"), theme && titleOf(theme));
+  button.hidden = here;
+}
+
+/** @param {HTMLElement} button @param {Held} what @param {HTMLElement} grip */
+function offerOpen(button, { ids, too, dragged }, grip) {
+  const { area = "" } = button.dataset;
+  const own = ids.length > 1 || grip.dataset.area === area;
+  const lies = ids.length === 1 && grip.dataset.in === `open:${area}`;
+  const same = !own && seenTogether(area, grip.dataset.area ?? ""); // there it lies in the open as well
+  button.hidden = dragged || too || lies || same;
+  if (!dragged && !lies) call(button, own ? gettext("Back to the open") : gettext("Put it here"), nameOf(area));
 }
 
 export function takeGoals() {
@@ -55,21 +75,30 @@ function offerToBegin() {
 }
 
 function begin() {
-  const cutting = /** @type {HTMLTemplateElement} */ (document.getElementById("start-theme"));
-  const all = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".loose > .idea[id]")]);
+  const lists = [...document.getElementsByClassName("loose")];
   // Asked of all before any is changed: to ask after that has the page laid out for each of them.
-  for (const loose of all.filter(isNear)) {
-    if (held.includes(idOf(loose)) || loose.querySelector(":scope > .start-theme")) continue;
-    loose.append(cutting.content.cloneNode(true));
-    const button = /** @type {Element} */ (loose.querySelector(":scope > .start-theme"));
-    call(button, button.textContent?.trim() ?? "", loose.querySelector(".idea-number")?.getAttribute("aria-label"));
-  }
+  for (const loose of lists.flatMap(near)) beginAt(loose);
 }
 
-/** On the screen, or at most one screen away. @param {HTMLElement} idea */
-function isNear(idea) {
-  const { top, bottom, height } = idea.getBoundingClientRect();
-  return height > 0 && bottom > -innerHeight && top < 2 * innerHeight;
+/** Those of a list on the screen, or at most one screen away. @param {Element} list @returns {HTMLElement[]} */
+function near(list) {
+  const found = [];
+  for (const one of /** @type {Iterable<HTMLElement>} */ (list.children)) {
+    if (!one.matches(".idea[id]")) continue;
+    const { top, bottom, height } = one.getBoundingClientRect();
+    if (top >= 2 * innerHeight) break; // the rest lies below it
+    if (height > 0 && bottom > -innerHeight) found.push(one);
+  }
+  return found;
+}
+
+/** @param {HTMLElement} loose */
+function beginAt(loose) {
+  if (held.includes(idOf(loose)) || loose.querySelector(":scope > .start-theme")) return;
+  const cutting = /** @type {HTMLTemplateElement} */ (document.getElementById("start-theme"));
+  loose.append(cutting.content.cloneNode(true));
+  const button = /** @type {Element} */ (loose.querySelector(":scope > .start-theme"));
+  call(button, button.textContent?.trim() ?? "", loose.querySelector(".idea-number")?.getAttribute("aria-label"));
 }
 
 /** @param {string} area */

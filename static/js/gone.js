@@ -6,7 +6,7 @@
 import { learn } from "coproduce/acts";
 import { hear } from "coproduce/news";
 import { post } from "coproduce/outbox";
-import { themeOf } from "coproduce/places";
+import { container, themeOf } from "coproduce/places";
 import { gettext } from "coproduce/words";
 
 /** What lay beside the one that has the focus, those after it first. @type {Element[]} */
@@ -14,7 +14,7 @@ let beside = [];
 
 /** A theme can be renamed after another went into it. */
 export function showNames() {
-  for (const place of document.querySelectorAll(".gone-into")) {
+  for (const place of container("gone")?.querySelectorAll(".gone-into") ?? []) {
     const theme = themeOf(/** @type {HTMLElement} */ (place).dataset.calls ?? "");
     if (!theme) continue;
     const name = theme.matches(".unnamed") ? "" : theme.querySelector(".theme-name")?.textContent?.trim();

@@ -5,7 +5,7 @@
 
 import { learn } from "coproduce/acts";
 import { announce } from "coproduce/announce";
-import { goals, offerGoals, takeGoals } from "coproduce/goals";
+import { goals, offerAgain, offerGoals, takeGoals } from "coproduce/goals";
 import { stay } from "coproduce/guard";
 import { hear, tell } from "coproduce/news";
 import { post } from "coproduce/outbox";
@@ -60,13 +60,13 @@ function take(wanted) {
   held = wanted;
   close(false);
   const back = held.dragged ? null : stay(new Set(), idea);
+  offerGoals(held, idea); // first: it asks where things lie, before anything changes
   document.body.dataset.holding = held.dragged ? "drag" : "choose";
   mark(true);
-  offerGoals(held, idea);
+  if (!held.dragged) tellHolding();
   back?.();
   sign({ holds: held.ids[0] });
   if (held.dragged) return;
-  tellHolding();
   goals()[0]?.focus({ preventScroll: true });
   idea.scrollIntoView({ block: "nearest" }); // not under the line that has just come
 }
@@ -165,11 +165,11 @@ learn({
   let_hand_go: () => letGo(),
 });
 
-hear("drawn", () => {
+hear("drawn", ({ fresh }) => {
   if (!held) return;
   held.ids = held.ids.filter((id) => ideaOf(id) && !ideaOf(id)?.matches(".aside"));
   const idea = gripOf(held);
-  if (idea && held.ids.length > 0) offerGoals(held, idea);
+  if (idea && held.ids.length > 0) offerAgain(held, idea, fresh.keys());
   else letGo();
 });
 

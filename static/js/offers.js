@@ -46,14 +46,19 @@ function ground() {
 /** Show whether offers are on, and ask for them when the ground has come to rest. */
 export function showOffers() {
   const on = isOn();
+  if (on !== document.body.hasAttribute("data-offers")) turn(on); // it is asked with every frame
+  if (on) timer ??= setTimeout(ask, asked ? REST : 0);
+}
+
+/** @param {boolean} on */
+function turn(on) {
   document.body.toggleAttribute("data-offers", on);
   for (const button of document.querySelectorAll('.choice[data-act="turn_offers"]')) {
     button.setAttribute("aria-pressed", String(on));
   }
-  if (!on) {
-    asked = "";
-    place()?.replaceChildren();
-  } else timer ??= setTimeout(ask, asked ? REST : 0);
+  if (on) return;
+  asked = "";
+  place()?.replaceChildren();
 }
 
 async function ask() {

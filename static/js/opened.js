@@ -29,24 +29,24 @@ function part(selector) {
 
 /** @param {HTMLElement} idea */
 export function openIdea(idea) {
-  open("opened", idea);
+  const side = besides(idea); // asked before anything changes
   if (shown !== idOf(idea)) leave();
-  shown = idOf(idea);
-  pressed = idea;
-  idea.classList.add("chosen");
-  const answer = /** @type {HTMLTextAreaElement} */ (part("#answer"));
-  answer.value = draft(`echo:${shown}`);
-  aside(idea);
-  show();
+  open("opened", idea, () => {
+    shown = idOf(idea);
+    pressed = idea;
+    idea.classList.add("chosen");
+    const answer = /** @type {HTMLTextAreaElement} */ (part("#answer"));
+    answer.value = draft(`echo:${shown}`);
+    /** @type {HTMLElement} */ (sheet("opened")).dataset.side = side;
+    show();
+  });
   tell("opened-idea", shown);
 }
 
-/** Beside the idea, not over it. @param {HTMLElement} idea */
-function aside(idea) {
+/** Where the sheet lies beside the idea, not over it. @param {HTMLElement} idea */
+function besides(idea) {
   const { left, width } = idea.getBoundingClientRect();
-  const right = left + width / 2 > innerWidth / 2;
-  const place = sheet("opened");
-  if (place) place.dataset.side = right ? "start" : "end";
+  return left + width / 2 > innerWidth / 2 ? "start" : "end";
 }
 
 /** Fill the sheet from the idea's own piece. */

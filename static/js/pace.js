@@ -1,7 +1,7 @@
 /**
  * How hard it is for this machine to draw what comes. Where it is slow, nothing travels, hands are
- * shown less often, and each theme is kept as a picture of its own (`data-slow`), so that the hand
- * on this very screen never waits.
+ * shown less often, each theme is kept as a picture of its own (`data-slow`), and what a hand asks
+ * for has a task of its own, so that the hand on this very screen never waits.
  */
 
 const SLOW = 8; // ms for one frame of the board, beyond which a machine has other things to do
@@ -28,3 +28,25 @@ function turn() {
 export function isSlow() {
   return slow;
 }
+
+/** What a hand has asked for and is not done yet. @type {(() => void) | null} */
+let asked = null;
+
+/**
+ * Do what a hand asks for: at once, or on a slow machine after the picture that is due, of whose task
+ * the hand's events are a part. The next key or press finds it done. @param {() => void} act
+ */
+export function inTurn(act) {
+  if (!slow) return act();
+  done();
+  asked = act;
+  setTimeout(done);
+}
+
+function done() {
+  const act = asked;
+  asked = null;
+  act?.();
+}
+
+for (const type of ["keydown", "pointerdown", "pointerup", "click"]) addEventListener(type, done, true);

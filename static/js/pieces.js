@@ -14,6 +14,8 @@ const { htmx } = /** @type {any} */ (globalThis);
 /** Classes that this page gives a piece; a morph would take them away with every frame. */
 const OURS = ["mine", "asks", "held", "chosen", "over", "moved", "travelling", "shown", "picked", "away", "no-place", "looked-at", "gathered", "elsewhere", "vacant", "unwritten", "lined"];
 
+const MANY = 30; // pieces of a frame, of which most may stand here already
+
 // Which ideas a theme or an area holds is for `places` to lay out. (The page's own `htmx-config` turns htmx's
 // history off before any module runs: going back must leave the board, not fetch it.)
 htmx.config.morphSkipChildren = ".theme-ideas, .loose";
@@ -68,7 +70,7 @@ export function draw(html, entries) {
 function put(piece) {
   const here = document.getElementById(piece.id);
   const sheet = document.createDocumentFragment();
-  sheet.append(piece.cloneNode(true));
+  sheet.append(piece);
   if (here) morph(here, sheet, false);
 }
 
@@ -97,14 +99,15 @@ export async function fill(path, target, { form, how = "innerHTML", unless } = {
 
 /**
  * What of a frame differs from the page. Who was away gets the whole board, of which most stands
- * here already, and morphing two thousand ideas takes seconds.
+ * here already, and morphing two thousand ideas takes seconds; what an act has touched is never many.
  * @param {string} html @returns {Map<string, HTMLElement>} by id
  */
 function changed(html) {
   const sheet = document.createElement("template");
   sheet.innerHTML = html;
   const pieces = /** @type {HTMLElement[]} */ ([...sheet.content.querySelectorAll("hx-partial > [id]")]);
-  return new Map(pieces.filter((piece) => !stands(piece)).map((piece) => [piece.id, piece]));
+  const other = pieces.length > MANY ? pieces.filter((piece) => !stands(piece)) : pieces;
+  return new Map(other.map((piece) => [piece.id, piece]));
 }
 
 /** Whether the page shows this idea just so. @param {HTMLElement} piece */

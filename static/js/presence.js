@@ -100,7 +100,14 @@ function showHands() {
 }
 
 // A morph takes the holders' marks away.
-hear("drawn", ({ fresh }) => others().some(([, card]) => fresh.has(`idea-${heldBy(card)}`)) && holders());
+hear("drawn", ({ fresh }) => {
+  for (const [, card] of others()) {
+    const id = heldBy(card);
+    const idea = id && fresh.has(`idea-${id}`) && ideaOf(id);
+    if (idea) hold(idea, card);
+    if (idea) held.add(idea);
+  }
+});
 // Who is seen to change the words of an unsigned idea of theirs has as good as signed it. In a quiet
 // round nobody is seen to write anything.
 hear("writes", (writes) => {

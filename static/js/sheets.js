@@ -5,7 +5,7 @@
 
 import { hear, tell } from "coproduce/news";
 import { page } from "coproduce/page";
-import { fill } from "coproduce/pieces";
+import * as pieces from "coproduce/pieces";
 import { gettext } from "coproduce/words";
 
 /** @type {HTMLElement | null} */
@@ -29,8 +29,12 @@ export function openSheet() {
   return shown?.dataset.sheet ?? "";
 }
 
-/** @param {string} name @param {HTMLElement | null} [from] where the focus goes back to */
-export function open(name, from = null) {
+/**
+ * @param {string} name @param {HTMLElement | null} [from] where the focus goes back to
+ * @param {() => void} [fill] what puts its words there: before it has the focus, so that the page is
+ *   laid out once
+ */
+export function open(name, from = null, fill = () => {}) {
   const wanted = sheet(name);
   if (!wanted) return;
   const back = shown?.contains(from) ? opener : from;
@@ -38,6 +42,7 @@ export function open(name, from = null) {
   opener = back;
   shown = wanted;
   wanted.hidden = false;
+  fill();
   carryLines(wanted);
   expanded(name, true);
   const { address } = wanted.dataset;
@@ -49,7 +54,7 @@ export function open(name, from = null) {
 
 /** @param {string} path @param {Element} place */
 export async function fetchInto(path, place) {
-  if (await fill(path, place)) return;
+  if (await pieces.fill(path, place)) return;
   place.textContent = gettext("This cannot be fetched just now. Close it and try again.");
 }
 
@@ -59,7 +64,7 @@ document.addEventListener("submit", async (event) => {
   const place = form.closest(".fetched");
   if (!place || event.defaultPrevented) return;
   event.preventDefault();
-  if (await fill(form.action, place, { form })) tell("answered", place);
+  if (await pieces.fill(form.action, place, { form })) tell("answered", place);
   else tell("unwelcome", { message: gettext("That could not be kept just now. Try again.") });
 });
 

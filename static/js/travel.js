@@ -20,8 +20,8 @@ export class Journey {
     this.arriving = new Set();
     const homes = new Set();
     for (const piece of fresh.values()) this.note(piece, homes);
-    this.time = time();
-    const quiet = this.time === 0 || isSlow() || this.travellers.size > TOGETHER || this.travellers.size === 0;
+    this.time = isSlow() ? 0 : time();
+    const quiet = this.time === 0 || this.travellers.size > TOGETHER || this.travellers.size === 0;
     /** @type {Map<HTMLElement, DOMRect>} */
     this.from = quiet ? new Map() : this.measure(homes);
   }
@@ -60,8 +60,9 @@ export class Journey {
   play() {
     // Everything is measured before anything is marked: to measure after that has it laid out again.
     const ways = new Map([...this.from].map(([one, box]) => [one, way(box, one)]));
+    unring();
     for (const one of this.travellers) ring(one);
-    if (this.time === 0 || isSlow()) return;
+    if (this.time === 0) return;
     for (const id of this.arriving) fade(document.getElementById(id), this.time);
     if (this.travellers.size > TOGETHER) {
       for (const one of this.travellers) fade(one, this.time);
@@ -115,10 +116,27 @@ export function time() {
   return token.endsWith("ms") ? number : number * 1000;
 }
 
+/** What carries a ring, and since when. @type {Map<HTMLElement, number>} */
+const ringed = new Map();
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let last;
+
 /** @param {HTMLElement} one */
 function ring(one) {
   one.classList.add("moved");
-  setTimeout(() => one.classList.remove("moved"), RING);
+  ringed.set(one, performance.now());
+  clearTimeout(last);
+  last = setTimeout(unring, RING);
+}
+
+/** Rings that are over go with the next frame of the board: each by itself would be a picture more. */
+function unring() {
+  const now = performance.now();
+  for (const [one, since] of ringed) {
+    if (now - since < RING - 1) continue; // a timer may come a little early
+    one.classList.remove("moved");
+    ringed.delete(one);
+  }
 }
 
 /** @param {HTMLElement | null} one @param {number} duration */

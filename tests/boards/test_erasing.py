@@ -43,6 +43,7 @@ WORDS = {  # the verbs in which somebody writes, and by which of their fields
     "write_quietly": {"text"},
     "change_quietly": {"text"},
 }
+SEARCH = f"/search/?q={CANARY[:5]}"
 AGENDA = {
     "name": CANARY,
     "phases": [
@@ -147,6 +148,10 @@ async def sings_on_the_ground(wren: Screen, host: Screen) -> dict[str, str]:
     await host.until(lambda: host.seq >= wren.seq)
     end = {"base": host.seq, "at": len(said), "remove": 0}
     await host.does("write_statement", theme=theme, **end, insert=f" {OTHERS}")
+    for verb in ("write_promise", "write_outcome"):
+        place = {"theme": theme, "base": host.seq, "at": 0, "remove": 0}
+        await wren.does(verb, **place, insert=f"After {CANARY}")
+        await host.does(verb, **place, insert=f"{OTHERS}: ")
     before = host.seq
     away = {"base": before, "at": len(OTHERS), "remove": len(f" and {CANARY}")}
     await host.does("edit_idea", idea=theirs, **away, insert="")
@@ -207,7 +212,7 @@ def pages(room: Room, at: dict[str, str]) -> str:
     paths += [f"themes/{at['theme']}/history/", "moments/", "keep/", "offers/", "agendas/"]
     paths += ["history/", f"history/moment.json?since=0&to={at['then']}", "replay/", "report/"]
     paths += [f"along/{one}" for one in ("board.json", "ideas.csv", "report.md")]
-    asked = [f"/b/{room.board}/{path}" for path in paths] + [f"/search/?q={CANARY[:5]}"]
+    asked = [f"/b/{room.board}/{path}" for path in paths] + [SEARCH]
     return "\n".join(room.get(path, 1).decode() for path in asked)
 
 
@@ -216,6 +221,8 @@ async def test_a_person_leaves_with_their_words_and_nothing_has_them(running: Se
     before = await asyncio.to_thread(state_of, room)
     assert places(running, CANARY)
     assert CANARY in await asyncio.to_thread(pages, room, at)
+    hits = (await asyncio.to_thread(room.get, SEARCH, 1)).decode()
+    assert all(said in hits for said in ("What we said we would do", "What has happened since"))
     leaving = f"/b/{room.board}/leave/"
     await asyncio.to_thread(leaves, room, leaving)
     assert await wren.until_closed() in (4001, 4012)
@@ -238,8 +245,9 @@ async def test_a_person_leaves_with_their_words_and_nothing_has_them(running: Se
     kept = {one["id"]: one for one in now["ideas"]}
     assert kept[at["own"]]["withdrawn"]
     assert any(one["text"] == f"Quietly {OTHERS}" for one in kept.values())
-    statement = next(one["statement"] for one in now["themes"] if one["id"] == at["theme"])
-    assert statement == f"{SIGN * len('We hold ' + CANARY)} {OTHERS}"
+    theme = next(one for one in now["themes"] if one["id"] == at["theme"])
+    assert theme["statement"] == f"{SIGN * len('We hold ' + CANARY)} {OTHERS}"
+    assert all(OTHERS in theme[one] and SIGN in theme[one] for one in ("promise", "outcome"))
     theirs = kept[at["theirs"]]["text"]
     assert (theirs[: len(OTHERS)], theirs[-8:]) == (OTHERS, " at dawn")
     assert SIGN * len(CANARY) in theirs

@@ -123,7 +123,7 @@ def main() -> None:
         finally:
             server.kill()
     if not plan.json:
-        say(f"{'None' if held else 'NOT AS REQUIRED: some'} over {LIMIT:.0f} ms")
+        say(f"{'None' if held else 'NOT AS REQUIRED: some'} over {LIMIT:.0f} ms of the core")
     sys.exit(not held)
 
 

@@ -90,6 +90,7 @@ class Person:
         x, y = STRIP
         for step in range(3):
             self.mouse.click(x, y + step * LOWER)
+            self.rest(A_TURN / 3)
             if self.page.evaluate(IS_OPEN):
                 self.did("opened an idea")
                 return True
@@ -122,6 +123,7 @@ class Person:
             self.mouse.move(x, y + step * LOWER)
             self.mouse.down()
             self.mouse.move(x + 12, y + step * LOWER)
+            self.rest(A_TURN / 3)
             if self.page.evaluate(IS_LIFTED):
                 return True
             self.mouse.up()

@@ -7,8 +7,9 @@ from tests.frames.figures import LIMIT, Phase, figures, longest, made_of, most
 from tests.frames.trace import Part
 
 HEAD = (
-    "               tasks    p50    p95    p99  longest  over 50"
-    "   frames    p95  longest  over 50   seen by the page   busy  acts  each  waited  yardstick"
+    "               tasks    p50    p95    p99  longest  over 50  of the core"
+    "   frames    p95  longest  over 50  of the core"
+    "   seen by the page   busy  acts  each  waited  yardstick"
 )
 PARTS = 16  # lines of each kind
 
@@ -21,7 +22,11 @@ def table(phases: Sequence[Phase]) -> Iterator[str]:
         seen = f"{told['longtask']['count']} tasks, {told['long_animation_frame']['count']} frames"
         busy = f"{told['busy']:7.0%}{phase.acts:6}{told['an_act']:6.0f}"
         circumstances = f"{phase.waited:6.1f} s{phase.yardstick:11.0f}"
-        work = f"{_tasks(told['tasks'])}  {_frames(told['frames'])}"
+        own = told["own"]
+        work = (
+            f"{_tasks(told['tasks'])}{own['tasks']['over_50']:13}"
+            f"  {_frames(told['frames'])}{own['frames']['over_50']:13}"
+        )
         yield f"{phase.name:12}{work}{seen:>22}{busy}{circumstances}"
 
 

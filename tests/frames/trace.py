@@ -36,10 +36,14 @@ class Task:
 
 @dataclass(frozen=True)
 class Frame:
-    """From the task that called for a new picture to its end (ms), and how long of it was work."""
+    """From the task that called for a new picture to its end (ms), and how long of it was work.
+
+    `work` on the clock, `own` of the core.
+    """
 
     ms: float
     work: float
+    own: float
 
 
 def main_thread(events: Sequence[Event]) -> list[Event]:
@@ -119,7 +123,7 @@ def _place(call: Event) -> str:
 
 def frames(main: Sequence[Event], done: Sequence[Task]) -> list[Frame]:
     """The frames that were drawn, each with the work in it."""
-    return [Frame((end - begin) / 1000, _worked(done, begin, end)) for begin, end in _drawn(main)]
+    return [Frame((end - begin) / 1000, *_worked(done, begin, end)) for begin, end in _drawn(main)]
 
 
 def _drawn(main: Sequence[Event]) -> Iterator[tuple[float, float]]:
@@ -131,7 +135,12 @@ def _drawn(main: Sequence[Event]) -> Iterator[tuple[float, float]]:
             begin = event["ts"] if event["ph"] == "b" else 0.0
 
 
-def _worked(done: Sequence[Task], begin: float, end: float) -> float:
-    """Ms of work between two moments (us)."""
-    shares = (min(end, one.at + one.ms * 1000) - max(begin, one.at) for one in done)
-    return sum(share for share in shares if share > 0) / 1000
+def _worked(done: Sequence[Task], begin: float, end: float) -> tuple[float, float]:
+    """Ms of work between two moments (us): on the clock, and of the core."""
+    work = own = 0.0
+    for one in done:
+        share = (min(end, one.at + one.ms * 1000) - max(begin, one.at)) / 1000
+        if share > 0:
+            work += share
+            own += share * one.own / one.ms
+    return work, own

@@ -100,7 +100,7 @@ async def hub_of(board: str) -> Hub:
 async def quiet(hub: Hub) -> None:
     """Wait until the hub has nothing left to do, or has given up."""
     async with asyncio.timeout(20):
-        while not hub.broken and (hub._busy or hub._waiting or hub._tasks):  # noqa: ASYNC110
+        while not hub.broken and (hub._tasks or not hub.rests):  # noqa: ASYNC110
             await asyncio.sleep(0.002)
 
 

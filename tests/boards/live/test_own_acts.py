@@ -8,8 +8,7 @@ from typing import ClassVar
 import pytest
 
 from boards import door
-from boards.live import hub as hub_module
-from boards.live import own_acts
+from boards.live import by_itself, own_acts
 from boards.live.own_acts import OwnActs
 from boards.operations.offering import TurnOffers
 from boards.operations.own_acts import Present, Step
@@ -98,7 +97,7 @@ async def test_what_the_room_cannot_do_does_not_go_round_and_round(
     board: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(own_acts, "watches", [Stubborn])
-    monkeypatch.setattr(hub_module, "AGAIN", 3600)
+    monkeypatch.setattr(by_itself, "AGAIN", 3600)
     hub = await hub_of(board)
     ada = Person(hub, "ada").hello()
     for _ in range(5):
