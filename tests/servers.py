@@ -32,12 +32,18 @@ SPOKEN = ("--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
 @contextmanager
 def servers() -> Iterator[dict[str, str]]:
     """Start both; yields the environment that points a process at them."""
+    with ground() as folder, postgres(folder / "postgres") as database, redis() as doorbell:
+        databases.make_template(database)
+        yield {"DATABASE_URL": database, "REDIS_URL": doorbell}
+
+
+@contextmanager
+def ground() -> Iterator[Path]:
+    """A folder for a PostgreSQL, which others than its owner may look into: it is somebody else."""
     folder = Path(tempfile.mkdtemp(prefix="coproduce-servers-"))
     folder.chmod(0o755)
     try:
-        with postgres(folder / "postgres") as database, redis() as doorbell:
-            databases.make_template(database)
-            yield {"DATABASE_URL": database, "REDIS_URL": doorbell}
+        yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
