@@ -22,6 +22,7 @@ from tests.serving import Server
 from tests.verbs import SPOKEN
 
 CANARY, NAME = "Zaunk\u00f6nigslied", "Gr\u00fcnfinkin"
+INDEXED = folded(CANARY)  # as the search keeps it
 OTHERS = "Hausrotschwanz"  # what somebody else writes, and keeps
 WORDS = {  # the verbs in which somebody writes, and by which of their fields
     "add_idea": {"text"},
@@ -223,11 +224,12 @@ async def test_a_person_leaves_with_their_words_and_nothing_has_them(running: Se
     assert CANARY in await asyncio.to_thread(pages, room, at)
     hits = (await asyncio.to_thread(room.get, SEARCH, 1)).decode()
     assert all(said in hits for said in ("What we said we would do", "What has happened since"))
+    assert places(running, INDEXED)
     leaving = f"/b/{room.board}/leave/"
     await asyncio.to_thread(leaves, room, leaving)
     assert await wren.until_closed() in (4001, 4012)
     assert await host.until_closed() == 4012
-    await gone(running, CANARY, NAME)
+    await gone(running, CANARY, INDEXED, NAME)
     assert is_sound(running)
 
     fresh = await Screen(room, 1).hello()
@@ -255,7 +257,7 @@ async def test_a_person_leaves_with_their_words_and_nothing_has_them(running: Se
     assert await asyncio.to_thread(running.manage, "make_board", "--title", "Another")
     await fresh.leave()
     running.stop()
-    assert not places(running, CANARY, NAME)
+    assert not places(running, CANARY, INDEXED, NAME)
 
 
 def state_of(room: Room) -> Message:
@@ -276,7 +278,7 @@ async def test_a_board_is_erased_beside_its_server(running: Server) -> None:
     assert said == "1 board erased.\n"
     assert await host.until_closed() == 4001
     assert await wren.until_closed() == 4001
-    await gone(running, CANARY, NAME, room.board)
+    await gone(running, CANARY, INDEXED, NAME, room.board)
     assert OTHERS in state_of(other)["ideas"][0]["text"]
     with pytest.raises(Exception, match="403"):
         room.export()
