@@ -6,7 +6,6 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from boards.shelf.search.words import folded
 from tests.databases import rows_of
 from tests.servers import program
 from tests.serving import Server
@@ -22,8 +21,7 @@ FILES = (
 
 
 def forms(word: str) -> Iterator[bytes]:
-    """A word as a file may hold it, and as the search keeps it."""
-    yield folded(word).encode()
+    """A word as a file may hold it."""
     for one in {word, word.lower(), word.upper()}:
         yield from (one.encode(), one.encode("utf-16-le"), one.encode("utf-16-be"))
         yield json.dumps(one)[1:-1].encode()

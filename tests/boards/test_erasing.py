@@ -14,6 +14,7 @@ import pytest
 
 from boards.operations.blanking import SIGN
 from boards.operations.wire import fields_of
+from boards.shelf.search.words import folded
 from tests.boards.live.test_equal_seats import post
 from tests.faults.rooms import Room, is_sound, made
 from tests.faults.screen import Message, Screen
