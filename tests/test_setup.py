@@ -100,7 +100,9 @@ def test_it_tries_again_after_an_install_that_failed(house: Path) -> None:
 
 SERVERS_ARE_HERE = '[ "$*" = "-m tests.servers" ] && exec test -e servers'
 NOTED = 'echo "$COPRODUCE_SERVERS $@" >> calls'
-ON_SQLITE, WITH_SERVERS = (f"{on} -m pytest -n 2 --dist loadgroup tests" for on in ("", "on"))
+ON_SQLITE = " -m pytest -n 2 --dist loadgroup tests"
+PURE = " ".join(f"--ignore=tests/{app}/operations" for app in ("boards", "sessions"))
+WITH_SERVERS = f"on{ON_SQLITE} {PURE}"
 
 
 def everything_tried(house: Path, *, root: bool, **environment: str) -> tuple[int, str, list[str]]:
