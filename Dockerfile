@@ -15,7 +15,7 @@ RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin coproduce
 WORKDIR /coproduce
 COPY --from=built /coproduce/.venv .venv
 COPY manage.py ./
-COPY deploy/start deploy/secrets deploy/
+COPY deploy deploy
 COPY coproduce coproduce
 COPY boards boards
 COPY sessions sessions

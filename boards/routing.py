@@ -16,14 +16,14 @@ sockets = URLRouter(
     ]
 )
 
+streams = [
+    path("b/<slug:board>/stream/", stream),  # type: ignore[arg-type]
+    path("b/<slug:board>/say/", say),  # type: ignore[arg-type]
+    path("check/drops/", drops),  # type: ignore[arg-type]
+]
+unseen_by_django = [*sockets.routes, *streams]
+
 
 def with_streams(pages: Any) -> URLRouter:
     """Return what answers every request: the streams, and Django for all else."""
-    return URLRouter(
-        [
-            path("b/<slug:board>/stream/", stream),  # type: ignore[arg-type]
-            path("b/<slug:board>/say/", say),  # type: ignore[arg-type]
-            path("check/drops/", drops),  # type: ignore[arg-type]
-            re_path("", pages),
-        ]
-    )
+    return URLRouter([*streams, re_path("", pages)])

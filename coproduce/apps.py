@@ -7,6 +7,7 @@ class CoproduceConfig(AppConfig):
     name = "coproduce"
 
     def ready(self) -> None:
-        from coproduce import checks
+        from coproduce import checks, database_checks
 
-        assert checks.installation  # registered as it is imported
+        assert checks.installation  # registered as they are imported
+        assert database_checks.kept

@@ -1,23 +1,24 @@
 """What is unsafe about an installation: `manage.py check --deploy` says so, and what to do."""
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
-from django.db import DatabaseError, connection
+from django.db import connection
 
 LEAST_DAPHNE = (4, 2, 3)  # earlier ones have two known holes
-LEAST_SECRET = 40  # letters
+LEAST_SECRET, LEAST_TOKEN = 40, 20  # letters
 MINE = "coproduce.%s"
 
 
 @register(Tags.security, deploy=True)
 def installation(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Everything that the settings and the machine say."""
-    found = (hosts(), secrecy(), folder(), server(), pace())
+    found = (hosts(), secrecy(), folder(), server(), figures(), pace())
     return [message for messages in found for message in messages]
 
 
@@ -88,6 +89,21 @@ def server() -> Iterator[CheckMessage]:
             hint="Set REDIS_URL, or run one process only.",
             id=MINE % "W007",
         )
+    if os.geteuid() == 0:
+        yield Warning(
+            "It would run as root.",
+            hint="Run it as a user of its own, to whom nothing else belongs.",
+            id=MINE % "W013",
+        )
+
+
+def figures() -> Iterator[CheckMessage]:
+    if settings.METRICS_TOKEN and len(settings.METRICS_TOKEN) < LEAST_TOKEN:
+        yield Warning(
+            "The token for the figures can be guessed.",
+            hint=f"Give COPRODUCE_METRICS_TOKEN {LEAST_TOKEN} letters or more, or none.",
+            id=MINE % "W012",
+        )
 
 
 def pace() -> Iterator[CheckMessage]:
@@ -101,25 +117,3 @@ def pace() -> Iterator[CheckMessage]:
 
 def on_sqlite() -> bool:
     return connection.vendor == "sqlite"
-
-
-@register(Tags.database, deploy=True)
-def journal(app_configs: Any, databases: Iterable[str] | None, **kwargs: Any) -> list[CheckMessage]:
-    """Whether what was acknowledged survives a power cut, and readers keep no writer waiting."""
-    if not databases or not on_sqlite():
-        return []
-    try:
-        with connection.cursor() as cursor:
-            mode = cursor.execute("PRAGMA journal_mode").fetchone()[0]
-            synchronous = cursor.execute("PRAGMA synchronous").fetchone()[0]
-    except DatabaseError as trouble:
-        return [Error(f"The database cannot be read: {trouble}", id=MINE % "E003")]
-    if mode == "wal" and synchronous >= 2:
-        return []
-    return [
-        Error(
-            "The database would lose what was acknowledged.",
-            hint="It needs a disk on which SQLite can keep a WAL: no network drive.",
-            id=MINE % "E004",
-        )
-    ]

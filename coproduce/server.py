@@ -13,9 +13,10 @@ without a word.
 
 import asyncio
 import gc
+import logging
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from daphne.cli import CommandLineInterface
@@ -23,9 +24,10 @@ from daphne.server import Server
 from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
 from twisted.internet.defer import Deferred
 
-from boards.live.hubs import hubs
 from boards.live.seats import BROKEN, Payload
+from coproduce import access, logs
 
+logger = logging.getLogger("coproduce.server")  # also where this is what is run
 OPTIONS = ["--websocket_timeout", "-1", "--ping-interval", "20", "--ping-timeout", "15"]
 APPLICATION = "coproduce.asgi:application"
 DIRECT = os.environ.get("COPRODUCE_DIRECT") != "off"
@@ -109,8 +111,19 @@ class BoardServer(Server):  # type: ignore[misc]
             scope.setdefault("extensions", {})["coproduce.direct"] = DirectSocket(protocol)
         return super().create_application(protocol, scope)
 
+    def log_action(self, protocol: str, action: str, details: Mapping[str, Any]) -> None:
+        """In the place of Daphne's access log, which has whole addresses in it."""
+        access.note(protocol, action, details)
+
+    def listen_success(self, port: Any) -> None:
+        super().listen_success(port)
+        logger.info("Listening on port %s", port.getHost().port)
+
     def kill_all_applications(self) -> Deferred[Any]:
         """Called before the server ends, which waits for it: first send the rooms elsewhere."""
+        from boards.live.hubs import hubs  # has models: not before Django is set up
+
+        logger.info("Told to end: everyone is sent on")
         drained = Deferred.fromFuture(asyncio.ensure_future(hubs.drain()))
         return drained.addCallback(lambda _: super(BoardServer, self).kill_all_applications())
 
@@ -123,6 +136,7 @@ class Command(CommandLineInterface):  # type: ignore[misc]
 
 def main(options: list[str]) -> None:
     """Serve until SIGINT or SIGTERM."""
+    logs.catch_all()
     # A board's state holds no cycles, and there is much of it: looking through all of it for
     # rubbish stops every room for half a second.
     gc.freeze()

@@ -9,7 +9,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
-from coproduce import databases
+from coproduce import databases, logs
 from coproduce.secret import kept_secret
 
 env = Env()
@@ -134,15 +134,4 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"discreet": {"()": "coproduce.discreet.Discreet"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["discreet"]}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    # Both write the address of what they refuse, and an invite link is an address.
-    "loggers": {
-        "django.request": {"filters": ["discreet"]},
-        "django.security.csrf": {"filters": ["discreet"]},
-    },
-}
+LOGGING = logs.chosen()

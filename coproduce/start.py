@@ -66,6 +66,9 @@ def up_to_date() -> None:
     from django.core.management import call_command
     from django.db import connection
 
+    from coproduce import logs
+
+    logs.catch_all()
     django.setup()
     shared = connection.vendor == "postgresql"
     if shared:
@@ -85,9 +88,11 @@ def main() -> None:
     os.environ.setdefault("COPRODUCE_HOSTS", hosts(addresses))
     room = os.environ.setdefault("COPRODUCE_ADDRESS", room_address(port, addresses))
     up_to_date()
+    from coproduce import logs
     from coproduce.server import main as serve  # needs the settings, so not before
 
-    print(way_in(port, room), flush=True)
+    if logs.FORM == "text":
+        print(way_in(port, room), flush=True)
     with suppress(KeyboardInterrupt):  # between the first visitor and the server's own ears
         serve(["--bind", "0.0.0.0", "--port", str(port)])
 

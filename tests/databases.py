@@ -51,6 +51,11 @@ def rows(folder: Path, environment: Mapping[str, str], query: str, given: Sequen
         disk.close()
 
 
+def rows_of(address: str, query: str) -> Rows:
+    """What a PostgreSQL answers."""
+    return _asked(address, query, ())
+
+
 def _asked(address: str, query: str, given: Sequence[Any]) -> Rows:
     import psycopg  # only where there is one
 

@@ -21,7 +21,8 @@ USER = "coproduce"
 SECONDS = 30
 # What is torn down with the run may be lost with the machine, so nothing waits for a disk; what
 # holds on a real disk is tried by `python -m tests.faults`.
-HASTE = "-c fsync=off -c full_page_writes=off -c max_connections=300"
+CONNECTIONS = "-c max_connections=300"
+HASTE = f"-c fsync=off -c full_page_writes=off {CONNECTIONS}"
 
 
 @contextmanager
@@ -38,13 +39,14 @@ def servers() -> Iterator[dict[str, str]]:
 
 
 @contextmanager
-def postgres(folder: Path) -> Iterator[str]:
-    """A PostgreSQL in `folder`; its address, as DATABASE_URL."""
+def postgres(folder: Path, settings: str = HASTE) -> Iterator[str]:
+    """A PostgreSQL in `folder`, or the one that is kept there; its address, as DATABASE_URL."""
     port = free_port()
-    folder.mkdir()
-    _as_user(["true"], give=folder)
-    _as_user([_program("initdb"), "-D", f"{folder}/kept", "-A", "trust", "-U", USER])
-    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 {HASTE}"
+    if not folder.exists():
+        folder.mkdir()
+        _as_user(["true"], give=folder)
+        _as_user([_program("initdb"), "-D", f"{folder}/kept", "-A", "trust", "-U", USER])
+    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 {settings}"
     control = [_program("pg_ctl"), "-D", f"{folder}/kept", "-w"]
     _as_user([*control, "-l", f"{folder}/log", "-o", options, "start"])
     try:

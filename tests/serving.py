@@ -38,6 +38,8 @@ def listen_to_ctrl_c() -> None:
 class Server:
     """The server that `bin/run` starts, on a free port, with a folder of its own."""
 
+    module = "coproduce.start"
+
     def __init__(self, folder: Path, **environment: str) -> None:
         self.folder, self.port = folder, free_port()
         self.log = folder.parent / f"{folder.name}.log"
@@ -55,7 +57,7 @@ class Server:
         """Start it, and come back when it listens."""
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "coproduce.start"],
+                [sys.executable, "-m", self.module],
                 cwd=ROOT,
                 env=self.environment,
                 stdin=subprocess.DEVNULL,

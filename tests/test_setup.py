@@ -109,7 +109,8 @@ def test_every_dependency_says_why_it_is_there(name: str) -> None:
 
 
 def test_the_readme_tells_every_setting() -> None:
-    sources = [(ROOT / "coproduce" / f"{one}.py").read_text() for one in ("settings", "databases")]
+    read_in = ("settings", "databases", "logs")
+    sources = [(ROOT / "coproduce" / f"{one}.py").read_text() for one in read_in]
     read = re.findall(r'env\.\w+\(\s*"(\w+)"', "".join(sources))
     told = re.findall(r"^\| `(\w+)`", (ROOT / "README.md").read_text(), re.MULTILINE)
     assert read

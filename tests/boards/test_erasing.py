@@ -105,10 +105,19 @@ def forms(word: str) -> Iterator[bytes]:
 
 
 def places(server: Server, *words: str) -> list[str]:
-    """The files of a server's data that hold one of these words."""
+    """The files of a server's data that hold one of these words; and the tables, elsewhere."""
     files = [*(one for one in server.folder.rglob("*") if one.is_file()), server.log]
     sought = [form for word in words for form in forms(word)]
-    return [one.name for one in files if any(form in one.read_bytes() for form in sought)]
+    found = [one.name for one in files if any(form in one.read_bytes() for form in sought)]
+    return found + (tables(server, *words) if server.environment.get("DATABASE_URL") else [])
+
+
+def tables(server: Server, *words: str) -> list[str]:
+    """The tables of a PostgreSQL that hold one of these words."""
+    named = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
+    holds = 'SELECT 1 FROM "{}" AS one WHERE one::text ILIKE ANY(?) LIMIT 1'
+    sought = [f"%{word}%" for word in words]
+    return [one for (one,) in server.rows(named) if server.rows(holds.format(one), [sought])]
 
 
 async def gone(server: Server, *words: str) -> None:

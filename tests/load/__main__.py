@@ -16,6 +16,7 @@ from tests.load.board_rooms import BoardRoom
 from tests.load.boards import made
 from tests.load.kept import lost
 from tests.load.measures import LATEST, Window
+from tests.load.processes import processes
 from tests.load.rooms import TextbookRoom
 from tests.load.served import OUR_CORE, SERVERS_CORE, board_server, go_first, textbook_server
 
@@ -116,6 +117,9 @@ def planned(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--boards", type=int, default=160, help="try no more than so many")
     parser.add_argument("--only", choices=list(PARTS), action="append", default=[])
     parser.add_argument("--seen", type=float, default=BoardRoom.seen_every, metavar="SECONDS")
+    parser.add_argument(
+        "--processes", type=int, metavar="N", help="only this: boards of 1, 2 ... N processes"
+    )
     plan = parser.parse_args(arguments)
     plan.short, plan.long, plan.growth = (3, 5, 5) if plan.quick else (6, 20, 10)
     return plan
@@ -128,6 +132,14 @@ def main() -> None:
     go_first()
     files = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))
+    if plan.processes:
+        with tempfile.TemporaryDirectory(prefix="coproduce-load-") as folder:
+            processes(plan, Path(folder))
+    else:
+        one_core(plan)
+
+
+def one_core(plan: argparse.Namespace) -> None:
     say(f"Server on core {SERVERS_CORE}, generator on core {OUR_CORE}, boards of {SEATS} seats")
     most: dict[str, int] = {}
     for name in plan.only or PARTS:

@@ -9,7 +9,7 @@ from tests.load.clock import Clock
 from tests.load.measures import WARM_UP, Window, most_boards, window
 from tests.load.rooms import Room
 from tests.load.samples import Samples
-from tests.load.served import Served
+from tests.load.served import Loaded
 
 HEAD = "boards    p50    p99  own p99   acts/s   core others  generator"
 TRIES = 3
@@ -34,7 +34,7 @@ def line(found: Window) -> Window:
 class Bench:
     """The rooms of one server, opened as they are needed, and the clock that drives them."""
 
-    def __init__(self, served: Served, kind: type[Room], told: Sequence[Mapping[str, Any]]) -> None:
+    def __init__(self, served: Loaded, kind: type[Room], told: Sequence[Mapping[str, Any]]) -> None:
         self.served, self.kind, self.told = served, kind, told
         self.clock, self.samples = Clock(), Samples()
         self.rooms: list[Room] = []
@@ -42,7 +42,8 @@ class Bench:
     def opened(self, count: int) -> list[Room]:
         while len(self.rooms) < count:
             told = self.told[len(self.rooms)]
-            room = self.kind(self.clock, self.samples, self.served.port, told)
+            port = self.served.port_of(len(self.rooms))
+            room = self.kind(self.clock, self.samples, port, told)
             room.open()
             room.furnish()
             self.rooms.append(room)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from tests import databases
 from tests.load.board_rooms import BoardRoom
-from tests.load.served import Served
+from tests.load.served import Loaded
 
 
-def lost(served: Served, rooms: Sequence[BoardRoom]) -> list[str]:
+def lost(served: Loaded, rooms: Sequence[BoardRoom]) -> list[str]:
     """What the log on disk and the exports say otherwise than the seats have seen."""
     wrong = []
     for room in rooms:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tests.load.clock import Clock, now
 from tests.load.rooms import Room
 from tests.load.samples import Samples, milliseconds
-from tests.load.served import Served, core_worked
+from tests.load.served import Loaded
 
 LATEST = 100  # ms: within this 99 of 100 must have arrived
 SECONDS_TO_SETTLE = 6
@@ -42,7 +42,7 @@ class Window:
 
 def window(
     clock: Clock,
-    served: Served,
+    served: Loaded,
     samples: Samples,
     rooms: Sequence[Room],
     seconds: float,
@@ -54,11 +54,11 @@ def window(
         load(room, stop)
     clock.run(WARM_UP)
     samples.start(now())
-    start, worked, all_worked, busy = now(), served.worked(), core_worked(), clock.busy
+    start, worked, all_worked, busy = now(), served.worked(), served.cores_worked(), clock.busy
     acts = sum(room.acts for room in rooms)
     clock.run(stop - now())
     lasted = now() - start
-    worked, all_worked = served.worked() - worked, core_worked() - all_worked
+    worked, all_worked = served.worked() - worked, served.cores_worked() - all_worked
     busy = clock.busy - busy
     acts = sum(room.acts for room in rooms) - acts
     settled = clock.run(SECONDS_TO_SETTLE, lambda: all(room.settled() for room in rooms))

@@ -4,8 +4,10 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Protocol
 
 from tests.serving import ROOT, answers, free_port
 
@@ -24,13 +26,44 @@ def go_first() -> None:
         Path("/proc/self/autogroup").write_text("-20")
 
 
+class Loaded(Protocol):
+    """What can be put under load: a server, or several that share their boards."""
+
+    @property
+    def folder(self) -> Path: ...
+    @property
+    def environment(self) -> dict[str, str]: ...
+    def port_of(self, room: int) -> int:
+        """Where the seats of a room connect."""
+        ...
+
+    def worked(self) -> float:
+        """Seconds of processor time it has used, in all its threads, kernel included."""
+        ...
+
+    def cores_worked(self) -> float:
+        """Seconds that its cores have been busy, for whatever process."""
+        ...
+
+    def memory(self) -> int:
+        """Bytes it holds in memory."""
+        ...
+
+
 class Served:
     """A server that listens on a free port of this machine only, until the `with` ends."""
 
-    def __init__(self, folder: Path, module: str, *arguments: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        module: str,
+        *arguments: str,
+        cores: Sequence[int] = (SERVERS_CORE,),
+        **environment: str,
+    ) -> None:
         self.port = free_port()
-        self.folder = folder
-        self.environment = {**os.environ, "COPRODUCE_DATA": str(folder)}
+        self.folder, self.cores = folder, cores
+        self.environment = {**os.environ, "COPRODUCE_DATA": str(folder), **environment}
         told = [argument.format(port=self.port) for argument in arguments]
         self._command = [sys.executable, "-m", module, *told]
 
@@ -44,7 +77,7 @@ class Served:
                 stderr=log,
                 preexec_fn=go_first,
             )
-        os.sched_setaffinity(self.process.pid, {SERVERS_CORE})
+        os.sched_setaffinity(self.process.pid, self.cores)
         deadline = time.monotonic() + SECONDS_TO_START
         while not answers(self.port):
             if self.process.poll() is not None or time.monotonic() > deadline:
@@ -52,7 +85,7 @@ class Served:
                 raise SystemExit(f"The server did not start.\n{self.said()}")
             time.sleep(0.05)
         for thread in self._threads():  # those it had already started when it was pinned
-            os.sched_setaffinity(int(thread.name), {SERVERS_CORE})
+            os.sched_setaffinity(int(thread.name), self.cores)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -63,25 +96,38 @@ class Served:
             self.process.kill()
             self.process.wait()
 
+    def port_of(self, room: int) -> int:
+        return self.port
+
     def said(self) -> str:
         return (self.folder / "server.log").read_text()
 
     def worked(self) -> float:
-        """Seconds of processor time it has used, in all its threads, kernel included."""
-        threads = (one / "schedstat" for one in self._threads())
-        return sum(int(thread.read_text().split()[0]) for thread in threads) / 1e9
+        return worked_by(self.process.pid)
+
+    def cores_worked(self) -> float:
+        return sum(map(core_worked, self.cores))
 
     def memory(self) -> int:
-        """Bytes it holds in memory."""
         return int(Path(f"/proc/{self.process.pid}/statm").read_text().split()[1]) * PAGE
 
     def _threads(self) -> list[Path]:
-        return list(Path(f"/proc/{self.process.pid}/task").iterdir())
+        return _threads(self.process.pid)
 
 
-def core_worked() -> float:
-    """Seconds that the server's core has been busy, for whatever process."""
-    name = f"cpu{SERVERS_CORE} "
+def worked_by(process: int) -> float:
+    """Seconds of processor time that a process has used, in all its threads, kernel included."""
+    threads = (one / "schedstat" for one in _threads(process))
+    return sum(int(thread.read_text().split()[0]) for thread in threads) / 1e9
+
+
+def _threads(process: int) -> list[Path]:
+    return list(Path(f"/proc/{process}/task").iterdir())
+
+
+def core_worked(core: int) -> float:
+    """Seconds that a core has been busy, for whatever process."""
+    name = f"cpu{core} "
     lines = Path("/proc/stat").read_text().splitlines()
     user, nice, system = next(one for one in lines if one.startswith(name)).split()[1:4]
     return (int(user) + int(nice) + int(system)) / TICKS

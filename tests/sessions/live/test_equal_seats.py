@@ -167,14 +167,16 @@ async def goes_back_and_ends(walk: Walk) -> None:
     await walk.agrees("close_workshop")
 
 
+steps: list[Callable[[Walk], Awaitable[None]]]
+steps = [plans, keeps_time, decides, shares, writes_quietly, goes_back_and_ends]
+
+
 async def outcome_for(room: Room, seat: int, prepare: Callable[[], None] | None = None) -> str:
     """Everything that happens to this kind of seat, told without who and when."""
     if prepare:
         await asyncio.to_thread(prepare)
     host, screen = await Screen(room, 20).hello(), await Screen(room, seat).hello()
     walk = Walk(screen, host)
-    steps: list[Callable[[Walk], Awaitable[None]]]
-    steps = [plans, keeps_time, decides, shares, writes_quietly, goes_back_and_ends]
     for step in steps:
         await step(walk)
     assert walk.walked - {"undo"} == set(verbs_of("sessions"))

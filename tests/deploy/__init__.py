@@ -1,0 +1,1 @@
+"""The files that containers start with, read, run and tried."""
