@@ -9,10 +9,9 @@ class BoardsConfig(AppConfig):
     def ready(self) -> None:
         """Have what an entry says about keeping and erasing done as it is stored."""
         from boards import erasing, keeping, log, offered, past, reading
-        from boards.live import redrawn
         from boards.live.hubs import hubs
         from boards.shelf.search import index
 
         log.follows += [erasing.as_said, keeping.as_said]
-        in_memory = [reading.forget, past.forget, offered.forget, redrawn.forget, hubs.forget]
+        in_memory = [reading.forget, past.forget, offered.forget, hubs.forget]
         erasing.erased += [index.forget, *map(erasing.once_committed, in_memory)]

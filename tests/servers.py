@@ -40,11 +40,12 @@ def servers() -> Iterator[dict[str, str]]:
 
 @contextmanager
 def postgres(folder: Path, settings: str = HASTE) -> Iterator[str]:
-    """A PostgreSQL in `folder`; its address, as DATABASE_URL."""
+    """A PostgreSQL in `folder`, or the one that is kept there; its address, as DATABASE_URL."""
     port = free_port()
-    folder.mkdir()
-    _as_user(["true"], give=folder)
-    _as_user([_program("initdb"), "-D", f"{folder}/kept", "-A", "trust", "-U", USER])
+    if not folder.exists():
+        folder.mkdir()
+        _as_user(["true"], give=folder)
+        _as_user([_program("initdb"), "-D", f"{folder}/kept", "-A", "trust", "-U", USER])
     options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 {settings}"
     control = [_program("pg_ctl"), "-D", f"{folder}/kept", "-w"]
     _as_user([*control, "-l", f"{folder}/log", "-o", options, "start"])

@@ -29,11 +29,12 @@ kinds: dict[str, Parts] = {}
 # the others could tell what each person did unseen.
 past: set[str] = set()
 
-# Templates that the pages include, by place: "top", "room", "steps", "dock", "sheets", "more" (its
-# choices), "opened" (in the sheet of an idea), "invite" (in the invitation), "mid" (under the
-# question on the big screen), "wall" and "foot"; where a moment that is past is shown, "past_top"
-# and "past", and beside its slider, for those with a seat, "history". They are given the page's
-# context, in which `beside` holds each part by its element; an invitation has no parts.
+# Templates that the pages include, by place: "top", "room", "steps", "dock", "sheets"; under More,
+# "more_people", "more_keep" and "more_before"; "opened" (in the sheet of an idea), "invite" (in the
+# invitation), "mid" (under the question on the big screen), "wall" and "foot"; where a moment that
+# is past is shown, "past_top" and "past", and beside its slider, for those with a seat, "history".
+# They are given the page's context, in which `beside` holds each part by its element; an
+# invitation has no parts.
 insets: defaultdict[str, list[str]] = defaultdict(list)
 
 # Whether nobody is to be told who writes in what, as the board stands.

@@ -14,9 +14,8 @@ from django.template import Context, Engine, Template
 from django.utils.safestring import SafeString
 
 from boards import log
-from boards.live import beside, shown, wire
+from boards.live import beside, moulds, shown, wire
 from boards.live.beside import Part
-from boards.live.redrawn import redrawn
 from boards.live.seats import Payload
 from boards.live.shown import Cards
 from boards.operations.base import Operation
@@ -38,13 +37,13 @@ def _drawn(template: str, words: Mapping[str, Any]) -> SafeString:
     return _template(template).render(Context(words, use_l10n=False, use_tz=False))
 
 
-def _redrawn(template: str, words: Mapping[str, Any]) -> SafeString:
-    return redrawn(template, words, _drawn)
+def _cast(template: str, words: Mapping[str, Any]) -> SafeString:
+    """Draw a piece of the board's own: their templates ask no more than a mould can answer."""
+    return moulds.cast(template, words, _drawn)
 
 
 def piece(kind: str, words: shown.Shown) -> SafeString:
-    """Draw one of the board's own pieces."""
-    return _drawn(_path(kind), words)
+    return _cast(_path(kind), words)
 
 
 @cache
@@ -58,11 +57,11 @@ def render(board: Board, pieces: Iterable[str], seats: Cards, *, past: bool = Fa
     `past`: for a moment that is past, of which some things are shown to nobody.
     """
     names = sorted(set(pieces), key=_turn)
-    draw = _redrawn if past else _drawn
     return "".join(
         f'<hx-partial hx-target="#{part.element}" hx-swap="outerMorph">'
         f"{draw(part.template, part.words)}</hx-partial>"
         for name in names
+        for draw in (_drawn if name in beside.kinds else _cast,)
         for part in _parts(board, name, seats)
         if not past or name not in beside.kinds or part.element in beside.past
     )
@@ -126,7 +125,7 @@ def page(board: Board, seats: Cards) -> dict[str, Any]:
     placed: dict[tuple[str, str], SafeString] = {}
     for one in board.ideas.values():
         for words in shown.idea_everywhere(one, seats):
-            drawn[words["place"]].append(drawn_idea := _redrawn(_path("idea"), words))
+            drawn[words["place"]].append(drawn_idea := piece("idea", words))
             placed[words["place"], one.id] = drawn_idea
 
     def lying(place: str) -> SafeString:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from boards.shelf.search import finding
-from boards.shelf.search.pieces import ECHO, IDEA, STATEMENT, Piece
+from boards.shelf.search.pieces import ECHO, IDEA, OUTCOME, PROMISE, STATEMENT, Piece
 from boards.shelf.search.words import MOST
 from boards.shelf.shelves import boards_seen
 from boards.views.seated import never_kept
@@ -87,6 +87,8 @@ def _called(piece: Piece) -> str:
         return gettext("Idea %(number)s") % {"number": piece.number}
     if piece.kind == ECHO:
         return gettext("Answer to idea %(number)s") % {"number": piece.number}
-    if piece.kind == STATEMENT:
-        return gettext("What we hold in common")
-    return gettext("Theme")
+    return {
+        STATEMENT: gettext("What we hold in common"),
+        PROMISE: gettext("What we said we would do"),
+        OUTCOME: gettext("What has happened since"),
+    }.get(piece.kind, gettext("Theme"))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from sessions import leading as words
+from sessions.leading_after import STAYS
 from sessions.operations.kinds import HALF_AN_HOUR, IMMERSIVE, agenda_for
 
 GAP = 0.6  # minutes that a picture of the hour leaves between two phases
@@ -42,6 +43,7 @@ def leading(request: HttpRequest) -> HttpResponse:
         "moving_on": words.MOVING_ON,
         "happenings": words.HAPPENINGS,
         "last": (words.ENDING, words.AFTERWARDS),
+        "stays": STAYS,
     }
     return render(request, "sessions/leading.html", context)
 

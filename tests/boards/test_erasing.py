@@ -15,6 +15,7 @@ import pytest
 
 from boards.operations.blanking import SIGN
 from boards.operations.wire import fields_of
+from boards.shelf.search.words import folded
 from tests.boards.live.test_equal_seats import post
 from tests.faults.rooms import Room, is_sound, made
 from tests.faults.screen import Message, Screen
@@ -22,6 +23,7 @@ from tests.serving import Server
 from tests.verbs import SPOKEN
 
 CANARY, NAME = "Zaunk\u00f6nigslied", "Gr\u00fcnfinkin"
+INDEXED = folded(CANARY)  # as the search keeps it
 OTHERS = "Hausrotschwanz"  # what somebody else writes, and keeps
 WORDS = {  # the verbs in which somebody writes, and by which of their fields
     "add_idea": {"text"},
@@ -43,6 +45,7 @@ WORDS = {  # the verbs in which somebody writes, and by which of their fields
     "write_quietly": {"text"},
     "change_quietly": {"text"},
 }
+SEARCH = f"/search/?q={CANARY[:5]}"
 AGENDA = {
     "name": CANARY,
     "phases": [
@@ -162,6 +165,10 @@ async def sings_on_the_ground(wren: Screen, host: Screen) -> dict[str, str]:
     await host.until(lambda: host.seq >= wren.seq)
     end = {"base": host.seq, "at": len(said), "remove": 0}
     await host.does("write_statement", theme=theme, **end, insert=f" {OTHERS}")
+    for verb in ("write_promise", "write_outcome"):
+        place = {"theme": theme, "base": host.seq, "at": 0, "remove": 0}
+        await wren.does(verb, **place, insert=f"After {CANARY}")
+        await host.does(verb, **place, insert=f"{OTHERS}: ")
     before = host.seq
     away = {"base": before, "at": len(OTHERS), "remove": len(f" and {CANARY}")}
     await host.does("edit_idea", idea=theirs, **away, insert="")
@@ -222,7 +229,7 @@ def pages(room: Room, at: dict[str, str]) -> str:
     paths += [f"themes/{at['theme']}/history/", "moments/", "keep/", "offers/", "agendas/"]
     paths += ["history/", f"history/moment.json?since=0&to={at['then']}", "replay/", "report/"]
     paths += [f"along/{one}" for one in ("board.json", "ideas.csv", "report.md")]
-    asked = [f"/b/{room.board}/{path}" for path in paths] + [f"/search/?q={CANARY[:5]}"]
+    asked = [f"/b/{room.board}/{path}" for path in paths] + [SEARCH]
     return "\n".join(room.get(path, 1).decode() for path in asked)
 
 
@@ -231,11 +238,14 @@ async def test_a_person_leaves_with_their_words_and_nothing_has_them(running: Se
     before = await asyncio.to_thread(state_of, room)
     assert places(running, CANARY)
     assert CANARY in await asyncio.to_thread(pages, room, at)
+    hits = (await asyncio.to_thread(room.get, SEARCH, 1)).decode()
+    assert all(said in hits for said in ("What we said we would do", "What has happened since"))
+    assert places(running, INDEXED)
     leaving = f"/b/{room.board}/leave/"
     await asyncio.to_thread(leaves, room, leaving)
     assert await wren.until_closed() in (4001, 4012)
     assert await host.until_closed() == 4012
-    await gone(running, CANARY, NAME)
+    await gone(running, CANARY, INDEXED, NAME)
     assert is_sound(running)
 
     fresh = await Screen(room, 1).hello()
@@ -253,8 +263,9 @@ async def test_a_person_leaves_with_their_words_and_nothing_has_them(running: Se
     kept = {one["id"]: one for one in now["ideas"]}
     assert kept[at["own"]]["withdrawn"]
     assert any(one["text"] == f"Quietly {OTHERS}" for one in kept.values())
-    statement = next(one["statement"] for one in now["themes"] if one["id"] == at["theme"])
-    assert statement == f"{SIGN * len('We hold ' + CANARY)} {OTHERS}"
+    theme = next(one for one in now["themes"] if one["id"] == at["theme"])
+    assert theme["statement"] == f"{SIGN * len('We hold ' + CANARY)} {OTHERS}"
+    assert all(OTHERS in theme[one] and SIGN in theme[one] for one in ("promise", "outcome"))
     theirs = kept[at["theirs"]]["text"]
     assert (theirs[: len(OTHERS)], theirs[-8:]) == (OTHERS, " at dawn")
     assert SIGN * len(CANARY) in theirs
@@ -262,7 +273,7 @@ async def test_a_person_leaves_with_their_words_and_nothing_has_them(running: Se
     assert await asyncio.to_thread(running.manage, "make_board", "--title", "Another")
     await fresh.leave()
     running.stop()
-    assert not places(running, CANARY, NAME)
+    assert not places(running, CANARY, INDEXED, NAME)
 
 
 def state_of(room: Room) -> Message:
@@ -283,7 +294,7 @@ async def test_a_board_is_erased_beside_its_server(running: Server) -> None:
     assert said == "1 board erased.\n"
     assert await host.until_closed() == 4001
     assert await wren.until_closed() == 4001
-    await gone(running, CANARY, NAME, room.board)
+    await gone(running, CANARY, INDEXED, NAME, room.board)
     assert OTHERS in state_of(other)["ideas"][0]["text"]
     with pytest.raises(Exception, match="403"):
         room.export()

@@ -108,11 +108,11 @@ def test_the_hour_is_played_again_in_a_minute(written: list[Person]) -> None:
     expect(page.get_by_role("button", name="Play the hour in a minute")).to_be_visible()
 
 
-def runs_until(page: Page, seq: int) -> None:
-    """Let the page's time go on until it shows this moment, or a later one."""
+def runs_until(page: Page, seq: int, step: int = 500) -> None:
+    """Let the page's time go on, by so many ms, until it shows this moment or a later one."""
 
     def there() -> bool:
-        page.clock.run_for(500)
+        page.clock.run_for(step)
         return int(page.locator("body").get_attribute("data-seq") or 0) >= seq
 
     until(there, "playing on")

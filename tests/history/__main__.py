@@ -1,7 +1,8 @@
 """`python -m tests.history`: how long a server takes to show any moment of a log of 5,000 entries.
 
 Random steps, each from the moment that is shown to another, over HTTP in this process: folding to
-the moment apart, and the whole answer. Beside them, opening the whole history page.
+the moment apart, and the whole answer. Far ones as well, from about one end to about the other; the
+first as a server does it that has drawn nothing yet. Beside them, opening the whole history page.
 """
 
 import argparse
@@ -59,6 +60,7 @@ def main() -> int:
 
 def measured(entries: int, steps: int) -> int:
     from boards import log, past
+    from boards.live import moulds
     from tests.boards.way_in import a_board, seated_at
     from tests.history.longlog import LongRoom
 
@@ -75,22 +77,27 @@ def measured(entries: int, steps: int) -> int:
     folds = [timed(lambda to=to: kept.at(to)) for _, to in ways]  # type: ignore[misc]
     say(f"{'in ms, by the wall; and worked':<30}" + f"{'p50':>8}{'p95':>8}{'most':>8}" * 2)
     say(told("folding to a random moment", folds))
-    found = {}
-    for name, pairs in (
-        ("random", ways),
-        ("one on", [(to, min(entries, to + 1)) for _, to in ways]),
-    ):
-        found[name] = [
-            timed(lambda way=way: fetched(browser, address(board.id, *way)))  # type: ignore[misc]
-            for way in pairs
-        ]
-        say(told(f"a step over HTTP, {name}", found[name]))
+
+    def stepped(name: str, pairs: list[tuple[int, int]], *, fresh: bool = False) -> list[float]:
+        took = []
+        for way in pairs:
+            if fresh:
+                kept.lately.clear()
+            took.append(timed(lambda: fetched(browser, address(board.id, *way))))  # noqa: B023
+        say(told(f"a step over HTTP, {name}", took))
+        return [one.work for one in took]
+
+    near = entries // 10
+    far = [(chance.randint(0, near), entries - chance.randint(0, near)) for _ in range(steps // 5)]
+    moulds.forget()
+    first_far = stepped("the first far one", far[:1], fresh=True)
+    all_far = stepped("far", far + [(to, since) for since, to in far], fresh=True)
+    random = stepped("random", ways)
+    stepped("one on", [(to, min(entries, to + 1)) for _, to in ways])
     say(told("the whole page", whole), told("the whole page, at first", [first]))
-    ratio = part([one.work for one in whole], 0.5) / part(
-        [one.work for one in found["random"]], 0.5
-    )
+    ratio = part([one.work for one in whole], 0.5) / part(random, 0.5)
     say(f"The whole page takes {ratio:.1f} times the work of a random step.")
-    return int(part([one.work for one in found["random"]], 1) > LIMIT)
+    return int(max(first_far + all_far + random) > LIMIT)
 
 
 def fetched(browser: Any, path: str) -> None:

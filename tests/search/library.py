@@ -1,6 +1,6 @@
 """Writes many boards, with their logs and their index, straight into the database."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 import orjson
@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from boards.models import Board, Indexed
 from boards.shelf.search.engine import engine
-from boards.shelf.search.pieces import TITLE, Piece, columns_of, packed
+from boards.shelf.search.pieces import TITLE, Piece, _folded, columns_of, packed
 from tests.search.wordlist import Language
 
 AT_ONCE = 200  # boards in one transaction
@@ -17,22 +17,43 @@ INSERTION = (
     " VALUES (%s, %s, %s, %s, %s, %s, %s)"
 )
 
+# Nobody minds if what is written here is lost. What is kept is tidied as a database does in time.
+BEFORE = {"sqlite": ("PRAGMA synchronous = OFF",), "postgresql": ("SET synchronous_commit = off",)}
+AFTER = {
+    "sqlite": ("PRAGMA synchronous = FULL", "PRAGMA wal_checkpoint(TRUNCATE)"),
+    "postgresql": ("VACUUM ANALYZE", "CHECKPOINT"),
+}
+SIZE = {
+    "sqlite": "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
+    "postgresql": "SELECT pg_database_size(current_database())",
+}
+
 
 def filled(language: Language, boards: int) -> Iterator[int]:
     """Write so many boards; give how many there are, now and then."""
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA synchronous = OFF")  # nobody minds if this one is lost
+    _told(BEFORE)
     left = iter(range(boards))
     done = 0
     while some := len(list(islice(left, AT_ONCE))):
         with transaction.atomic():
             for _ in range(some):
-                _written(list(language.board()))
+                _written([*map(_folded, language.board())])
         done += some
         yield done
+    _told(AFTER)
+
+
+def _told(statements: Mapping[str, tuple[str, ...]]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("PRAGMA synchronous = FULL")
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        for statement in statements[connection.vendor]:
+            cursor.execute(statement)
+
+
+def size() -> int:
+    """Return how many bytes the database has."""
+    with connection.cursor() as cursor:
+        cursor.execute(SIZE[connection.vendor])
+        return int(cursor.fetchone()[0])
 
 
 def _written(pieces: list[Piece]) -> None:

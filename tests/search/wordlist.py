@@ -4,7 +4,7 @@ import itertools
 import random
 from collections.abc import Iterator
 
-from boards.shelf.search.pieces import ECHO, IDEA, STATEMENT, THEME, TITLE, Piece
+from boards.shelf.search.pieces import ECHO, IDEA, OUTCOME, PROMISE, STATEMENT, THEME, TITLE, Piece
 
 WORDS = 30_000
 SYLLABLES = [a + b for a in "bcdfghklmnprstvwz" for b in "aeiou"]
@@ -37,7 +37,8 @@ class Language:
         """Give all that is said on one board."""
         yield Piece(TITLE, self.says(3, 7))
         yield from (Piece(THEME, self.says(1, 4), f"theme{n}") for n in range(THEMES))
-        yield from (Piece(STATEMENT, self.says(8, 20), f"theme{n}") for n in range(THEMES))
+        for kind in (STATEMENT, PROMISE, OUTCOME):
+            yield from (Piece(kind, self.says(8, 20), f"theme{n}") for n in range(THEMES))
         yield from (Piece(IDEA, self.says(4, 24), f"idea{n}", n) for n in range(1, IDEAS + 1))
         for _ in range(ECHOES):
             n = self.chance.randint(1, IDEAS)

@@ -5,14 +5,17 @@ import html
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils.functional import Promise
 
 from boards.door import codes
 from sessions import leading
+from sessions.leading_after import STAYS
 from sessions.operations.kinds import HALF_AN_HOUR, IMMERSIVE, KINDS
 from tests.boards.way_in import a_board, seated_at, without_chance, words_of
 
@@ -118,9 +121,23 @@ def sentences(value: Any) -> Iterator[Any]:
 
 def test_all_of_it_can_be_translated() -> None:
     parts = (leading.BEFORE, leading.BEING_TWO, leading.MOVING_ON, *leading.GUIDES.values())
-    said = [*sentences((*parts, leading.HAPPENINGS, leading.ENDING, leading.AFTERWARDS))]
+    last = (leading.HAPPENINGS, leading.ENDING, leading.AFTERWARDS, STAYS)
+    said = [*sentences((*parts, *last))]
     assert len(said) > 80
     assert all(isinstance(one, Promise) for one in said)
+
+
+def test_it_says_how_to_close_keep_come_back_and_take_along(page: str) -> None:
+    headings = re.findall(r'<h3 id="([^"]+)"', page.split('id="stays"')[1])
+    assert headings == ["close", "shelf", "back", "along"]
+
+
+def test_what_it_says_to_press_is_what_the_board_says() -> None:
+    templates = (Path(settings.BASE_DIR) / "templates").rglob("*.html")
+    there = "".join(one.read_text() for one in templates if one.name != "leading.html").casefold()
+    quoted = {words for said in sentences(STAYS) for words in re.findall("“([^”]+)”", str(said))}
+    assert len(quoted) > 8
+    assert [words for words in quoted if f'translate "{words.casefold()}"' not in there] == []
 
 
 def test_it_says_it_calmly(answer: Any) -> None:

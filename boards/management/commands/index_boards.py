@@ -5,7 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from boards.models import Board
-from boards.shelf.search.index import read_in, standing
+from boards.shelf.search.index import read_in
+from boards.shelf.search.standing import standing
 
 
 class Command(BaseCommand):

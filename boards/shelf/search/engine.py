@@ -1,6 +1,6 @@
 """Which database keeps the index. All that differs between them is behind this."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
 from django.db import connection
@@ -15,7 +15,7 @@ class Engine(Protocol):
     def among(self, boards: Iterable[str]) -> RawSQL: ...
     def keep(self, row: int, columns: Sequence[str], pieces: str) -> None: ...
     def ranked(
-        self, terms: Sequence[Term], rows: Sequence[int], start: int, count: int
+        self, terms: Sequence[Term], rows: Collection[int], start: int, count: int
     ) -> list[int]: ...
     def pieces(self, rows: Sequence[int]) -> dict[int, str]: ...
     def erasing(self) -> None: ...

@@ -62,7 +62,7 @@ def find(asked: str, boards: Collection[str], page: int = 1) -> Found:
         return Found(trouble=trouble)
     looked, able = terms(asked), ready(boards)
     some = looked[:MOST]
-    rows = engine().ranked(some, list(able.boards), (page - 1) * A_PAGE, A_PAGE + 1)
+    rows = engine().ranked(some, able.boards, (page - 1) * A_PAGE, A_PAGE + 1)
     kept = engine().pieces(rows[:A_PAGE])
     found = [_of_board(able.boards[row], kept[row], some) for row in rows[:A_PAGE] if row in kept]
     return Found(found, len(rows) > A_PAGE, able.left, len(looked) > MOST)

@@ -9,9 +9,10 @@ from django.db import DatabaseError, transaction
 
 from boards.models import Board, Indexed
 from boards.reading import board_now
-from boards.shelf.search.ends import ends
 from boards.shelf.search.engine import engine
 from boards.shelf.search.pieces import columns_of, packed, pieces_of
+from boards.shelf.search.standing import forget as ask_anew
+from boards.shelf.search.standing import standing
 
 logger = logging.getLogger(__name__)
 PATIENCE = 0.3  # seconds that one search reads boards for
@@ -40,17 +41,6 @@ def ready(boards: Collection[str]) -> Ready:
     return Ready(kept, left)
 
 
-def standing(boards: Collection[str]) -> tuple[dict[int, str], list[str]]:
-    """Return the boards that are up to date, by their rows, and those that are behind."""
-    last, fresh = ends(boards), dict[int, str]()
-    rows = Indexed.objects.filter(board__in=engine().among(boards))
-    for board, row, seq in rows.values_list("board_id", "pk", "seq"):
-        if last.get(board) == seq:
-            fresh[row] = board
-    up_to_date = set(fresh.values())
-    return fresh, [board for board in last if board not in up_to_date]
-
-
 def read_in(board: str) -> int | None:
     """Put a board in the index as it stands; return its row, or None if that cannot be now."""
     try:
@@ -71,6 +61,7 @@ def read_in(board: str) -> int | None:
 def forget(board: str) -> None:
     """Take a board out of the index. If it is still there, the next search reads it anew."""
     Indexed.objects.filter(board=board).delete()
+    ask_anew(board)
 
 
 def erase(board: str) -> None:

@@ -10,12 +10,14 @@ from typing import NamedTuple
 
 import orjson
 
-from boards.operations.state import Board, Idea
+from boards.operations.state import Board, Idea, Theme
 from boards.shelf.search.words import plain
 
 TITLE, THEME, STATEMENT, IDEA, ECHO = "title", "theme", "statement", "idea", "echo"
+PROMISE, OUTCOME = "promise", "outcome"  # what we said we would do, and what has happened since
 # What a word weighs by where it was said, in the order in which a board's hits are shown.
-WEIGHTS = {TITLE: 10.0, THEME: 6.0, STATEMENT: 4.0, IDEA: 2.0, ECHO: 1.0}
+WEIGHTS = {TITLE: 10.0, THEME: 6.0, STATEMENT: 4.0, PROMISE: 3.0, OUTCOME: 3.0}
+WEIGHTS |= {IDEA: 2.0, ECHO: 1.0}
 
 
 class Piece(NamedTuple):
@@ -44,13 +46,16 @@ def _folded(piece: Piece) -> Piece:
 
 def _pieces(board: Board) -> Iterator[Piece]:
     yield Piece(TITLE, board.title)
-    themes = [theme for theme in board.themes.values() if theme.shown]
-    yield from (Piece(THEME, one.name.said, one.id) for one in themes if one.name.said)
-    yield from (
-        Piece(STATEMENT, one.statement.said, one.id) for one in themes if one.statement.said
-    )
+    for theme in board.themes.values():
+        yield from _of_theme(theme) if theme.shown else ()
     for idea in sorted(board.ideas.values(), key=_number):
         yield from _of_idea(idea)
+
+
+def _of_theme(theme: Theme) -> Iterator[Piece]:
+    said = {THEME: theme.name, STATEMENT: theme.statement}
+    said |= {PROMISE: theme.promise, OUTCOME: theme.outcome}
+    return (Piece(kind, text.said, theme.id) for kind, text in said.items() if text.said)
 
 
 def _number(idea: Idea) -> int:

@@ -1,10 +1,12 @@
 """The index in PostgreSQL: a tsvector of the same words, made here and not by its own parser.
 
 Its parsers know few scripts, and go by the locale of the database. Its weights are four: themes
-weigh as titles do. Rows go with their `Indexed`; see migration 0006.
+weigh as titles do, and all that is written of a theme as its statement. Rows go with their
+`Indexed`; see migration 0006.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
 
 import orjson
 from django.db import connection
@@ -12,7 +14,7 @@ from django.db.models.expressions import RawSQL
 
 from boards.shelf.search.words import Term
 
-WEIGHTS = "AABCD"  # of the columns, in their order
+WEIGHTS = "AABBBCD"  # of the columns, in their order
 LONGEST = 500  # characters of a word: it takes no more than 2 KB
 POSITIONS = 16_383
 
@@ -20,11 +22,17 @@ _KEEP = (
     "INSERT INTO boards_words (id, words, pieces) VALUES (%s, %s::tsvector, %s)"
     " ON CONFLICT (id) DO UPDATE SET words = EXCLUDED.words, pieces = EXCLUDED.pieces"
 )
+# `heads` are short and lie in the row; `words` are long and lie elsewhere, so none is looked into
+# that an index can rule out, and the index of the rows ("+ 0": it is not one) is not gone by.
+_HEADS = (
+    "SELECT id FROM boards_words WHERE words @@ %(all)s::tsquery AND heads @@ %(any)s::tsquery"
+    " ORDER BY ts_rank(heads, %(any)s::tsquery, 1) DESC, id DESC"
+)
 # Weights of answers, ideas, statements and the rest; 1: a long board counts a little less.
-_RANKED = (
-    "SELECT id FROM boards_words, CAST(%s AS tsquery) AS looked"
-    " WHERE words @@ looked AND id = ANY(%s)"
-    " ORDER BY ts_rank('{0.1, 0.2, 0.4, 1.0}', words, looked, 1) DESC, id DESC LIMIT %s OFFSET %s"
+_REST = (
+    "SELECT id FROM boards_words WHERE words @@ %(all)s::tsquery"
+    " AND NOT heads @@ %(any)s::tsquery AND id + 0 = ANY(%(rows)s::bigint[])"
+    " ORDER BY ts_rank('{0.1, 0.2, 0.4, 1.0}', words, %(all)s::tsquery, 1) DESC, id DESC"
 )
 
 
@@ -55,12 +63,23 @@ def _quoted(word: str) -> str:
     return f"'{cut}'"
 
 
-def ranked(terms: Sequence[Term], rows: Sequence[int], start: int, count: int) -> list[int]:
-    """Return those of these rows that hold all words, the best first."""
-    looked = " & ".join(f"{_quoted(term.word)}{':*' if term.begins else ''}" for term in terms)
+def ranked(terms: Sequence[Term], rows: Collection[int], start: int, count: int) -> list[int]:
+    """Return those of these rows that hold all words, the best first.
+
+    First those with a word in the title or in the name of a theme: where there are enough of them,
+    the others are not asked for.
+    """
+    return list(islice(_found(terms, rows), start, start + count))
+
+
+def _found(terms: Sequence[Term], rows: Collection[int]) -> Iterator[int]:
+    looked = [f"{_quoted(term.word)}{':*' if term.begins else ''}" for term in terms]
+    asked = {"any": " | ".join(looked), "all": " & ".join(looked)}
     with connection.cursor() as cursor:
-        cursor.execute(_RANKED, [looked, list(rows), count, start])
-        return [row for (row,) in cursor.fetchall()]
+        cursor.execute(_HEADS, asked)
+        yield from (row for (row,) in cursor.fetchall() if row in rows)
+        cursor.execute(_REST, {**asked, "rows": list(rows)})
+        yield from (row for (row,) in cursor.fetchall())
 
 
 def pieces(rows: Sequence[int]) -> dict[int, str]:

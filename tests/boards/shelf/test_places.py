@@ -45,6 +45,18 @@ def test_somebody_at_a_board_puts_it_on_a_shelf_they_hold(shelf: Shelf) -> None:
     assert "Waiting well" in words_of(holding(shelf).get(f"/shelves/{shelf.id}/"))
 
 
+def test_a_shelf_finds_the_words_of_its_boards_for_whoever_holds_it(
+    shelf: Shelf, board: Board
+) -> None:
+    noor, bare, box = holding(shelf), a_shelf("Nothing here"), 'action="/search/"'
+    assert box in noor.get(f"/shelves/{shelf.id}/").content.decode()
+    assert box not in holding(bare).get(f"/shelves/{bare.id}/").content.decode()
+    found = noor.get("/search/?q=chairs").content.decode()
+    assert f'href="{where(shelf, board)}#idea-' in found
+    kept_for(board, SEATS)
+    assert "corridor" not in noor.get("/search/?q=chairs").content.decode()
+
+
 def test_or_on_a_new_one() -> None:
     board = a_board()
     browser = seated_at(board)

@@ -1,21 +1,16 @@
 """Searching saved boards: what is found, by whom, and what never is."""
 
 import html
-import io
 import re
-from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
-from django.db import connection
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from boards.models import Board, Indexed, SeatKey
-from boards.shelf.search import ends, finding, index
+from boards.models import Indexed, SeatKey
+from boards.shelf.search import finding
 from boards.shelf.search.finding import find
 from boards.shelf.search.marking import SHOWN, parts
 from boards.shelf.search.words import said, terms
@@ -23,12 +18,6 @@ from tests.boards.shelf.sitting import Sitting, both
 from tests.boards.way_in import a_board, seated_at, words_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However slow the machine, a search reads all that is behind, but where a test says so."""
-    monkeypatch.setattr(index, "PATIENCE", 60.0)
 
 
 def marked(text: str, asked: str) -> list[str]:
@@ -52,16 +41,20 @@ def found_boards(browser: Client, asked: str, **more: Any) -> list[str]:
 # What is found.
 
 
-def test_it_finds_titles_ideas_answers_themes_and_statements() -> None:
+def test_it_finds_titles_ideas_answers_themes_and_all_that_is_written_of_them() -> None:
     room = Sitting("Waiting well")
     idea = room.idea("Chairs in the corridor")
     room.does("echo_idea", idea=idea, text="And a kettle")
     theme = room.theme("A calm place")
     room.writes("write_statement", theme, "We sit together")
+    room.writes("write_promise", theme, "We ask for a bench")
+    room.writes("write_outcome", theme, "It stands by the lift")
     assert room.finds("chairs") == [("idea", "Chairs in the corridor")]
     assert room.finds("kettle") == [("echo", "And a kettle")]
     assert room.finds("calm") == [("theme", "A calm place")]
     assert room.finds("together") == [("statement", "We sit together")]
+    assert room.finds("bench") == [("promise", "We ask for a bench")]
+    assert room.finds("lift") == [("outcome", "It stands by the lift")]
     assert [part.text for part in find("wait", [room.board.id]).boards[0].title if part.found] == [
         "Waiting"
     ]
@@ -73,10 +66,14 @@ def test_each_hit_says_what_it_is_and_leads_there() -> None:
     room.does("echo_idea", idea=idea, text="Soup is warm")
     theme = room.theme("Soup days")
     room.writes("write_statement", theme, "Soup brings us together")
+    room.writes("write_promise", theme, "Soup on Tuesdays")
+    room.writes("write_outcome", theme, "Soup came twice")
     page = searched(room.ada, "soup").content.decode()
     said = words_of(searched(room.ada, "soup"))
-    for called in ("Idea 1 Soup", "Answer to idea 1 Soup", "Theme Soup", "What we hold in common"):
-        assert called in said
+    for called in ("Theme", "What we hold in common", "What we said we would do"):
+        assert f"{called} Soup" in said
+    assert "What has happened since Soup came twice Idea 1 Soup for everyone" in said
+    assert "Answer to idea 1 Soup is warm" in words_of(searched(room.ada, "soup warm"))
     assert f'href="/b/{room.board.id}/#idea-{idea}"' in page
     assert f'href="/b/{room.board.id}/#theme-{theme}"' in page
     assert f'href="/b/{room.board.id}/"' in page
@@ -139,18 +136,6 @@ def test_what_is_set_aside_is_found_and_said_to_be() -> None:
     assert "set aside" not in words_of(searched(room.ada, "chairs"))
 
 
-def test_titles_and_themes_weigh_more_than_ideas_and_ideas_more_than_answers() -> None:
-    titled, themed, written, answered = (Sitting(f"Board {n}") for n in range(4))
-    Board.objects.filter(pk=titled.board.id).update(title="Kettle")
-    themed.theme("Kettle")
-    for one in (titled, written, answered):
-        one.theme("Another")
-    written.idea("Kettle")
-    answered.does("echo_idea", idea=answered.idea("A thing"), text="Kettle")
-    every = both(answered, written, themed, titled)
-    assert found_boards(every, "kettle") == ["Kettle", "Board 1", "Board 2", "Board 3"]
-
-
 # It goes with the board.
 
 
@@ -175,13 +160,18 @@ def test_undo_changes_what_is_found() -> None:
 def test_a_theme_that_was_merged_or_dissolved_is_not_found() -> None:
     room = Sitting()
     one, other = room.theme("Chairs"), room.theme("Kettles")
-    assert room.found("chairs")
+    room.writes("write_promise", one, "Benches")
+    room.writes("write_outcome", other, "Biscuits")
+    assert all(map(room.found, ("chairs", "benches", "biscuits")))
     room.does("merge_themes", theme=one, into=other)
     assert not room.found("chairs")
+    assert not room.found("benches")
     room.does("part_themes", theme=one, ideas=[], both=[])
     assert room.found("chairs")
+    assert room.found("benches")
     room.does("dissolve_theme", theme=other)
     assert not room.found("kettles")
+    assert not room.found("biscuits")
 
 
 def test_an_emptied_statement_and_a_withdrawn_answer_are_gone() -> None:
@@ -382,150 +372,3 @@ def test_results_come_in_pages() -> None:
     assert "page=2" in searched(browser, "biscuits").content.decode()
     assert "page=1" in searched(browser, "biscuits", page=2).content.decode()
     assert "There is nothing more." in words_of(searched(browser, "biscuits", page=3))
-
-
-# Keeping up.
-
-
-def test_one_search_reads_only_so_many_boards_and_says_how_many_are_left(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(index, "PATIENCE", 0.0)
-    rooms = [Sitting(f"Biscuits {n}") for n in range(3)]
-    browser = both(*rooms)
-    answers = [words_of(searched(browser, "biscuits")) for _ in range(3)]
-    assert "2 boards are still being read. Search again in a moment." in answers[0]
-    assert "1 board is still being read." in answers[1]
-    assert "still being read" not in answers[2]
-    assert len(found_boards(browser, "biscuits")) == 3
-
-
-def test_what_is_behind_and_not_read_yet_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    one, other = Sitting("Biscuits"), Sitting("Kettles")
-    idea = other.idea("Chairs")
-    other.does("echo_idea", idea=idea, text="Withdrawn later")
-    seen = sorted([one.board.id, other.board.id])
-    assert find("withdrawn", seen).boards
-    other.does("withdraw_echo", idea=idea, echo=other.now.ideas[idea].echoes[0].id)
-    monkeypatch.setattr(index, "read_in", lambda board: None)
-    assert not find("withdrawn", seen).boards
-
-
-def test_a_search_reads_only_the_boards_that_moved(monkeypatch: pytest.MonkeyPatch) -> None:
-    one, other = Sitting("Biscuits"), Sitting("Kettles")
-    read, seen = list[str](), [one.board.id, other.board.id]
-    find("biscuits", seen)
-    real = index.read_in
-
-    def counted(board: str) -> int | None:
-        read.append(board)
-        return real(board)
-
-    monkeypatch.setattr(index, "read_in", counted)
-    find("biscuits", seen)
-    assert read == []
-    other.idea("Chairs")
-    find("biscuits", seen)
-    assert read == [other.board.id]
-
-
-def test_what_is_remembered_of_the_logs_is_what_they_say() -> None:
-    rooms = [Sitting(f"Board {n}") for n in range(3)]
-    seen = [room.board.id for room in rooms]
-    for room in (rooms[0], rooms[1], rooms[0]):
-        room.idea("Chairs")
-        assert ends.ends(seen) == {one.board.id: one.now.seq for one in rooms}
-    Board.objects.filter(pk=seen[0]).delete()
-    index.ready(seen)
-    assert not find("board 0", seen).left
-
-
-def test_a_command_brings_all_boards_up_to_date() -> None:
-    for n in range(3):
-        Sitting(f"Biscuits {n}").idea("Chairs")
-    assert printed() == "3 boards were read, 0 were up to date.\n"
-    assert printed() == "0 boards were read, 3 were up to date.\n"
-    assert not index.standing(Indexed.objects.values_list("board", flat=True))[1]
-
-
-def printed() -> str:
-    out = io.StringIO()
-    call_command("index_boards", stdout=out)
-    return out.getvalue()
-
-
-# Going.
-
-
-def rows() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM boards_words")
-        return int(cursor.fetchone()[0])
-
-
-def test_a_board_that_is_deleted_takes_its_words_along(database: None) -> None:
-    room, other = Sitting("Biscuits"), Sitting("Kettles")
-    seen = [room.board.id, other.board.id]
-    find("biscuits", seen)
-    before = rows()
-    Board.objects.filter(pk=room.board.id).delete()
-    assert rows() == before - 1
-    assert not find("biscuits", seen).boards
-    assert find("kettles", seen).boards
-
-
-def test_a_board_that_is_forgotten_is_read_anew() -> None:
-    room = Sitting("Biscuits")
-    assert room.found("biscuits")
-    index.forget(room.board.id)
-    assert not Indexed.objects.exists()
-    assert room.found("biscuits")
-
-
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads the file of SQLite")
-def test_nothing_of_an_erased_board_stays_in_the_file(database: None) -> None:
-    room, others = Sitting("Zwargel quoxive"), [Sitting(f"Kettle {n}") for n in range(3)]
-    idea = room.idea("Vyndrek splauf")
-    for other in others:
-        other.idea("Chairs and kettles")
-        assert other.found("chairs")
-    assert room.found("vyndrek")
-    room.does("edit_idea", idea=idea, base=room.now.seq, at=0, remove=7, insert="Jimquezz")
-    assert room.found("jimquezz")
-    words = (b"zwargel", b"quoxive", b"vyndrek", b"splauf", b"jimquezz")
-    assert not set(words) - held(words)
-    index.erase(room.board.id)
-    Board.objects.filter(pk=room.board.id).delete()
-    assert held(words) == set()
-    assert others[0].found("kettle")
-
-
-def held(words: tuple[bytes, ...]) -> set[bytes]:
-    """Which of these words the database's file holds, whole or as FTS5 writes them: in heads and
-    tails, since of words that begin alike it keeps the beginning once."""
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        assert cursor.fetchone()[0] == 0
-    file = Path(connection.settings_dict["NAME"]).read_bytes().lower()
-    return {word for word in words if word in file or word[2:] in file}
-
-
-def test_what_deletes_the_row_deletes_the_words() -> None:
-    assert all(one.seq >= 0 for one in Indexed.objects.all())
-    first, second = Sitting("Biscuits"), Sitting("Kettles")
-    assert first.found("biscuits")
-    assert second.found("kettles")
-    kept = rows()
-    with connection.cursor() as cursor:  # as something would that knows nothing of the search
-        cursor.execute("DELETE FROM boards_indexed")
-    assert kept - rows() == 2
-
-
-def test_pages_of_the_index_grow_no_second_row_for_a_board() -> None:
-    room = Sitting()
-    counted = []
-    for n in range(3):
-        room.idea(f"Chairs {n}")
-        assert room.found("chairs")
-        counted.append(rows())
-    assert all(one == other for one, other in pairwise(counted))
