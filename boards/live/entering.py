@@ -12,7 +12,7 @@ from boards import door, log
 from boards.hands import hand_of
 from boards.live.hub import Hub
 from boards.live.hubs import hubs
-from boards.live.seats import CONNECTIONS, CROWDED, RESTART, Connection, Socket
+from boards.live.seats import CROWDED, RESTART, Connection, Socket
 from boards.models import SeatKey, card
 
 Scope = dict[str, Any]
@@ -44,7 +44,7 @@ async def entered(
     hub = await hubs.open(board)
     seat = None if watching else key.seat_id
     connection = Connection(socket, seat, key.digest, seat and hand_of(board, seat))
-    if hubs.draining or hub.room.crowd >= CONNECTIONS:
+    if hubs.draining or hub.room.is_full_for(seat):
         connection.close(RESTART if hubs.draining else CROWDED)
         yield hub, connection
         return
