@@ -118,10 +118,11 @@ def runs_until(page: Page, seq: int, step: int = 500) -> None:
     until(there, "playing on")
 
 
-LARGE = '''() => {  // the sentence is drawn anew with every step, so it is asked in the page at once
+# The sentence is drawn anew with every step, so it is asked in the page, at once.
+LARGE = """() => {
   const told = document.querySelector(".told-sentence");
   return told && parseFloat(getComputedStyle(told).fontSize) >= 22;
-}'''
+}"""
 
 
 @pytest.mark.changes_time
@@ -138,7 +139,7 @@ def test_a_room_watches_the_example_without_a_seat(house: Server, chromium: Brow
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
     runs_until(page, 30)
     expect(page.locator("#told-act")).to_be_visible()
-    page.wait_for_function(LARGE)
+    assert page.evaluate(LARGE)
     assert page.locator(".ground .idea-words:visible").count() > 0
     page.get_by_role("slider", name="Moment").press("End")  # a hand on it stops the replay
     expect(page.locator("body")).not_to_have_attribute("data-playing", "")
