@@ -8,7 +8,6 @@ import asyncio
 import json
 import re
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -19,6 +18,7 @@ from boards.shelf.search.words import folded
 from tests.boards.live.test_equal_seats import post
 from tests.faults.rooms import Room, is_sound, made
 from tests.faults.screen import Message, Screen
+from tests.remains import forms, places
 from tests.serving import Server
 from tests.verbs import SPOKEN
 
@@ -94,30 +94,6 @@ def _reads_words(read: Any) -> bool:
 
 def test_no_verb_in_which_one_can_write_is_left_out() -> None:
     assert {verb: found for verb in SPOKEN if (found := takes_words(verb))} == WORDS
-
-
-def forms(word: str) -> Iterator[bytes]:
-    """A word as a file may hold it."""
-    for one in {word, word.lower(), word.upper()}:
-        yield from (one.encode(), one.encode("utf-16-le"), one.encode("utf-16-be"))
-        yield json.dumps(one)[1:-1].encode()
-        yield one.encode("latin-1")
-
-
-def places(server: Server, *words: str) -> list[str]:
-    """The files of a server's data that hold one of these words; and the tables, elsewhere."""
-    files = [*(one for one in server.folder.rglob("*") if one.is_file()), server.log]
-    sought = [form for word in words for form in forms(word)]
-    found = [one.name for one in files if any(form in one.read_bytes() for form in sought)]
-    return found + (tables(server, *words) if server.environment.get("DATABASE_URL") else [])
-
-
-def tables(server: Server, *words: str) -> list[str]:
-    """The tables of a PostgreSQL that hold one of these words."""
-    named = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
-    holds = 'SELECT 1 FROM "{}" AS one WHERE one::text ILIKE ANY(?) LIMIT 1'
-    sought = [f"%{word}%" for word in words]
-    return [one for (one,) in server.rows(named) if server.rows(holds.format(one), [sought])]
 
 
 async def gone(server: Server, *words: str) -> None:
