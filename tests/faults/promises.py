@@ -47,6 +47,7 @@ async def _through(plan: argparse.Namespace, processes: Processes, say: Say) -> 
             say(f"\nWhile {name}")
             await _while(parties, trouble, plan, say)
     async with gathered(processes, 2 * boards) as parties:
+        await edited(parties, seconds / 4, plan.every)  # so that there is something on them
         say(f"\n{2 * boards} boards of {SEATS} seats come back at once")
         for _ in range(3):
             say(_comes_back(await back(processes, parties), plan.processes))
