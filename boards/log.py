@@ -78,6 +78,8 @@ def _patiently(
 def _wait(trouble: Exception, what: str) -> None:
     logger.error("The log cannot be %s: %s. Trying again.", what, type(trouble).__name__)
     close_old_connections()
+    if pool := getattr(connection, "pool", None):  # nobody is to be given what broke as ours did
+        pool.check()
     time.sleep(RETRY)
 
 
@@ -146,17 +148,29 @@ def store(batches: Sequence[Batch]) -> list[Behind | None]:
         with transaction.atomic():
             _insert(batches)
     except IntegrityError:
-        return [Behind()] if len(batches) == 1 else [_store_alone(one) for one in batches]
+        return [Behind()] if len(batches) == 1 else _store_others(batches)
     return [None] * len(batches)
 
 
-def _store_alone(batch: Batch) -> Behind | None:
-    return store([batch])[0]
+def _store_others(batches: Sequence[Batch]) -> list[Behind | None]:
+    """Store what is not behind, in one transaction; one by one where the log does not tell it."""
+    last = last_seqs(one.board for one in batches)
+    late = [one.operations and one.operations[0].seq <= last.get(one.board, 0) for one in batches]
+    if not any(late):
+        return [outcome for one in batches for outcome in store([one])]
+    others = [one for one, is_late in zip(batches, late, strict=True) if not is_late]
+    outcomes = iter(store(others))
+    return [Behind() if is_late else next(outcomes) for is_late in late]
 
 
 def _insert(batches: Sequence[Batch]) -> None:
     # Hundreds of rows a second: a model made for each would cost more than all the rest of it.
-    rows = [_row(batch.board, operation) for batch in batches for operation in batch.operations]
+    # By board: two processes that want the same two then wait for each other in the same order.
+    rows = [
+        _row(batch.board, operation)
+        for batch in sorted(batches, key=lambda batch: batch.board)
+        for operation in batch.operations
+    ]
     if rows:
         with connection.cursor() as cursor:
             cursor.executemany(_insertion(), rows)

@@ -6,6 +6,7 @@ from channels.routing import URLRouter
 from django.urls import path, re_path
 
 from boards.live.consumer import socket
+from boards.live.hubs import hubs
 from boards.live.streams import say, stream
 from boards.live.trying import drops, echo
 
@@ -26,4 +27,9 @@ unseen_by_django = [*sockets.routes, *streams]
 
 def with_streams(pages: Any) -> URLRouter:
     """Return what answers every request: the streams, and Django for all else."""
-    return URLRouter([*streams, re_path("", pages)])
+
+    async def begun(scope: Any, receive: Any, send: Any) -> None:
+        hubs.begin()  # what a page changes is rung from here, whether a board is open here or not
+        await pages(scope, receive, send)
+
+    return URLRouter([*streams, re_path("", begun)])  # type: ignore[arg-type]

@@ -9,6 +9,7 @@ Settings = dict[str, Any]
 
 POOL = 8  # connections that one process holds at the most: the log has three of them
 PATIENCE = 10  # seconds that somebody waits for one
+AGAIN = 0.5  # seconds between two tries to connect while the database is away
 
 
 def chosen(env: environs.Env, folder: Path) -> Settings:
@@ -34,12 +35,21 @@ def sqlite(folder: Path) -> Settings:
 
 
 def postgres(env: environs.Env) -> Settings:
-    """Return what DATABASE_URL says, with a pool; a commit is on disk before it is acknowledged."""
-    said: Settings = dict(env.dj_db_url("DATABASE_URL", conn_max_age=0))
+    """Return what DATABASE_URL says, with a pool; a commit is on disk before it is acknowledged.
+
+    A connection is tried before a page is given it: the database may have started again meanwhile.
+    """
+    said: Settings = dict(env.dj_db_url("DATABASE_URL", conn_max_age=0, conn_health_checks=True))
     size = env.int("COPRODUCE_POOL", POOL)
+    pool = {"min_size": 1, "max_size": size, "timeout": PATIENCE}
     options = {
-        "pool": {"min_size": 1, "max_size": size, "timeout": PATIENCE},
+        "pool": {**pool, "reconnect_timeout": AGAIN, "reconnect_failed": connect_again},
         "options": "-c synchronous_commit=on -c lock_timeout=10s",
         "connect_timeout": PATIENCE,
     }
     return {**said, "OPTIONS": {**options, **said.get("OPTIONS", {})}}
+
+
+def connect_again(pool: Any) -> None:
+    """Go on trying: left to itself, a pool waits twice as long after each try, up to minutes."""
+    pool.check()

@@ -17,7 +17,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from daphne.cli import CommandLineInterface
 from daphne.server import Server
@@ -31,13 +31,24 @@ logger = logging.getLogger("coproduce.server")  # also where this is what is run
 OPTIONS = ["--websocket_timeout", "-1", "--ping-interval", "20", "--ping-timeout", "15"]
 APPLICATION = "coproduce.asgi:application"
 DIRECT = os.environ.get("COPRODUCE_DIRECT") != "off"
+# Who may knock in one instant. Of a building that lost its network all come back at once, and whom
+# the system turns away tries again only a second later, and then three.
+KNOCKING = 1024
 
 
 class BoardProtocol(WebSocketProtocol):  # type: ignore[misc]
     """Daphne's connection. It counts what never becomes a message, and says why it ends."""
 
+    # Autobahn copies each of these for every connection, and writes them all down for a log that
+    # nobody reads: that took longer than letting somebody in.
+    CONFIG_ATTRS: ClassVar[list[str]] = []
     # Whether so many bytes may come in: the board's connection decides, once it listens.
     admits: Callable[[int], bool] = staticmethod(lambda size: True)
+
+    def _connectionMade(self) -> None:
+        for name in WebSocketProtocol.CONFIG_ATTRS:
+            setattr(self, name, getattr(self.factory, name))
+        super()._connectionMade()
 
     def onPing(self, payload: bytes) -> None:
         if self.admits(len(payload)):
@@ -105,6 +116,10 @@ class DirectSocket:
 class BoardServer(Server):  # type: ignore[misc]
     """Daphne's server; each websocket's scope has a way straight to its connection, if wanted."""
 
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.endpoints: list[str] = [*map(_roomy, self.endpoints)]
+
     def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
         plain_tcp = hasattr(protocol.transport, "writeSomeData")
         if DIRECT and scope["type"] == "websocket" and plain_tcp:
@@ -126,6 +141,11 @@ class BoardServer(Server):  # type: ignore[misc]
         logger.info("Told to end: everyone is sent on")
         drained = Deferred.fromFuture(asyncio.ensure_future(hubs.drain()))
         return drained.addCallback(lambda _: super(BoardServer, self).kill_all_applications())
+
+
+def _roomy(end: str) -> str:
+    """Return where to listen, with room for all who knock in one instant."""
+    return f"{end}:backlog={KNOCKING}" if end.startswith("tcp:") else end
 
 
 class Command(CommandLineInterface):  # type: ignore[misc]

@@ -4,6 +4,7 @@ Source of each name: README, "Settings".
 """
 
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -82,9 +83,16 @@ TEMPLATES = [
 # Rings between several processes, and holds what they count together; nobody's where there is one.
 REDIS_URL = env.str("REDIS_URL", "")
 DATABASES = {"default": databases.chosen(env, DATA_DIR)}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
 if REDIS_URL:
-    CACHES = {"default": {"BACKEND": "coproduce.counting.Counting", "LOCATION": REDIS_URL}}
+    CACHES["default"] = {
+        "BACKEND": "coproduce.counting.Counting",
+        "LOCATION": REDIS_URL,
+        # Seconds. Pages share a thread: a Redis that does not answer must not hold it up.
+        "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},
+    }
 # What a reader of the metrics must show; without it there are none.
 METRICS_TOKEN = env.str("COPRODUCE_METRICS_TOKEN", "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -1,17 +1,20 @@
 """A PostgreSQL and a Redis of their own for a run of the tests, on free ports, gone afterwards.
 
 `COPRODUCE_SERVERS=on bin/test FILE` has a file's tests run with them. There is one of each for all
-workers; see databases.py for who has what in them.
+workers; see databases.py for who has what in them. A test that ends, halts or starts one of them
+again has its own two.
 """
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests import databases
@@ -29,12 +32,110 @@ HASTE = f"-c fsync=off -c full_page_writes=off {CONNECTIONS}"
 SPOKEN = ("--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
 
 
+def wanted() -> bool:
+    """Whether this run of the tests has both."""
+    return bool(os.environ.get(WANTED))
+
+
 @contextmanager
 def servers() -> Iterator[dict[str, str]]:
     """Start both; yields the environment that points a process at them."""
-    with ground() as folder, postgres(folder / "postgres") as database, redis() as doorbell:
-        databases.make_template(database)
-        yield {"DATABASE_URL": database, "REDIS_URL": doorbell}
+    with both() as found:
+        yield found.environment
+
+
+class Postgres:
+    """A PostgreSQL in a folder of its own, which is made where it is not there yet."""
+
+    def __init__(self, folder: Path, options: str = HASTE) -> None:
+        self.port, self._folder = free_port(), folder
+        self._options = f"-p {self.port} -k {folder} -c listen_addresses=127.0.0.1 {options}"
+        if not folder.exists():
+            folder.mkdir()
+            _as_user(["true"], give=folder)
+            made = [program("initdb"), "-D", f"{folder}/kept", "-A", "trust", "-U", USER]
+            _as_user([*made, *SPOKEN])
+
+    @property
+    def address(self) -> str:
+        """As DATABASE_URL."""
+        return f"postgres://{USER}@127.0.0.1:{self.port}/postgres"
+
+    def start(self) -> None:
+        """Come back when it answers."""
+        self._control("-l", f"{self._folder}/log", "-o", self._options, "start")
+
+    def stop(self) -> None:
+        """As a power cut would: whoever waits for a commit never hears what became of it."""
+        self._control("-m", "immediate", "stop")
+
+    def _control(self, *command: str) -> None:
+        _as_user([program("pg_ctl"), "-D", f"{self._folder}/kept", "-w", *command])
+
+
+class Redis:
+    """A Redis that keeps nothing."""
+
+    def __init__(self) -> None:
+        self.port = free_port()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        """As REDIS_URL."""
+        return f"redis://127.0.0.1:{self.port}/0"
+
+    def start(self) -> None:
+        """Come back when it answers."""
+        command = [program("redis-server"), "--port", str(self.port), "--bind", "127.0.0.1"]
+        command += ["--save", "", "--appendonly", "no", "--databases", str(databases.NUMBERS)]
+        self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        deadline = time.monotonic() + SECONDS
+        while not answers(self.port):
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                raise AssertionError("Redis did not start.")
+            time.sleep(0.02)
+
+    def kill(self) -> None:
+        if process := self._process:
+            process.kill()
+            process.wait()
+
+    def halt(self) -> None:
+        """It takes connections and what is said on them, and answers nothing."""
+        self._signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, number: int) -> None:
+        assert self._process
+        self._process.send_signal(number)
+
+
+@dataclass(frozen=True)
+class Both:
+    postgres: Postgres
+    redis: Redis
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {"DATABASE_URL": self.postgres.address, "REDIS_URL": self.redis.address}
+
+
+@contextmanager
+def both(options: str = HASTE) -> Iterator[Both]:
+    """Start both, with a database to be copied; end them, whatever was done to them."""
+    with ground() as folder:
+        found = Both(Postgres(folder / "postgres", options), Redis())
+        try:
+            found.postgres.start()
+            found.redis.start()
+            databases.make_template(found.postgres.address)
+            yield found
+        finally:
+            found.redis.kill()
+            _end(found.postgres)
 
 
 @contextmanager
@@ -51,37 +152,31 @@ def ground() -> Iterator[Path]:
 @contextmanager
 def postgres(folder: Path, settings: str = HASTE) -> Iterator[str]:
     """A PostgreSQL in `folder`, or the one that is kept there; its address, as DATABASE_URL."""
-    port = free_port()
-    if not folder.exists():
-        folder.mkdir()
-        _as_user(["true"], give=folder)
-        _as_user([program("initdb"), "-D", f"{folder}/kept", "-A", "trust", "-U", USER, *SPOKEN])
-    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 {settings}"
-    control = [program("pg_ctl"), "-D", f"{folder}/kept", "-w"]
-    _as_user([*control, "-l", f"{folder}/log", "-o", options, "start"])
+    found = Postgres(folder, settings)
+    found.start()
     try:
-        yield f"postgres://{USER}@127.0.0.1:{port}/postgres"
+        yield found.address
     finally:
-        _as_user([*control, "-m", "immediate", "stop"])
+        found.stop()
 
 
 @contextmanager
 def redis() -> Iterator[str]:
     """A Redis that keeps nothing; its address, as REDIS_URL."""
-    port = free_port()
-    command = [program("redis-server"), "--port", str(port), "--bind", "127.0.0.1", "--save", ""]
-    command += ["--appendonly", "no", "--databases", str(databases.NUMBERS)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    found = Redis()
+    found.start()
     try:
-        deadline = time.monotonic() + SECONDS
-        while not answers(port):
-            if process.poll() is not None or time.monotonic() > deadline:
-                raise AssertionError("Redis did not start.")
-            time.sleep(0.02)
-        yield f"redis://127.0.0.1:{port}/0"
+        yield found.address
     finally:
-        process.kill()
-        process.wait()
+        found.kill()
+
+
+def _end(postgres: Postgres) -> None:
+    try:
+        postgres.stop()
+    except subprocess.CalledProcessError:
+        if answers(postgres.port):
+            raise  # otherwise a test has ended it already
 
 
 def find(name: str) -> str | None:

@@ -63,6 +63,14 @@ def key_of(board_id: str, cookies: Mapping[str, str]) -> SeatKey | None:
     return keys.filter(digest=held, seat__board_id=board_id, until__gt=timezone.now()).first()
 
 
+def keys_of(asked: Iterable[tuple[str, Mapping[str, str]]]) -> list[SeatKey | None]:
+    """Return the same for many browsers, each with its board, in one query."""
+    held = [(digest(cookies.get(cookie_name(board), "")), board) for board, cookies in asked]
+    opening = SeatKey.objects.filter(digest__in={one for one, _ in held}, until__gt=timezone.now())
+    found = {(key.digest, key.seat.board_id): key for key in opening.select_related("seat__board")}
+    return [found.get(one) for one in held]
+
+
 def keys_held(cookies: Mapping[str, str]) -> list[SeatKey]:
     """Return every key this browser holds that still opens a seat, with its seat and board."""
     held = {digest(value): name for name, value in cookies.items() if name.startswith("seat-")}

@@ -5,14 +5,17 @@ is answered from the log, in a thread.
 """
 
 import weakref
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 from boards import log
 from boards.live import frames, wire
+from boards.live.outlook import crowd_of
 from boards.live.seats import Connection, Payload
 from boards.live.tail import Logged
+from boards.models import Card
 from boards.operations.base import Refused, gettext_noop
+from boards.operations.state import Board
 
 if TYPE_CHECKING:
     from boards.live.hub import Hub
@@ -23,6 +26,23 @@ PASSING = 64 * 1024  # bytes of a frame that nobody waits for: four of them fit 
 FETCHED = 256 * 1024  # bytes; a larger frame is fetched over HTTP, never sent as one message
 
 
+class Answer(NamedTuple):
+    """What somebody was answered who had everything up to `since`, with what it was made of."""
+
+    since: int
+    board: Board
+    cards: Mapping[str, Card]
+    frame: Payload
+
+    def holds(self, since: int, board: Board, cards: Mapping[str, Card]) -> bool:
+        """Whether it would be the same now: what is shown of seats is their names, and counted."""
+        if since != self.since or board is not self.board:
+            return False
+        seen = {seat: card[:3] for seat, card in cards.items()}
+        same = seen == {seat: card[:3] for seat, card in self.cards.items()}
+        return same and crowd_of(cards).counts_as(crowd_of(self.cards))
+
+
 class Answers:
     """What one hub owes to single connections."""
 
@@ -30,6 +50,7 @@ class Answers:
         self._hub: Hub = weakref.proxy(hub)  # so that a board that closes is forgotten at once
         self._large = False  # the whole board is: it hardly ever grows smaller again
         self._ahead: list[tuple[Connection, int]] = []  # they have seen more than this process
+        self._last: Answer | None = None  # to a hello: who comes back at once asks the same
 
     def hello(self, connection: Connection, since: int) -> None:
         """Answer somebody who has everything up to `since`."""
@@ -40,7 +61,7 @@ class Answers:
         if since or not board.seq:  # who has nothing needs every piece, on a bare board too
             also = frames.stood_on(board) if since else frames.whole(board)  # counted as of now
             if newer is not None and len(pieces(newer) | {*also}) <= SMALL:
-                return self._welcome(connection, self.newer(since, also))
+                return self._welcome(connection, self._alike(since, also))
         if self._large:
             return self._welcome(connection, wire.fetch(self._hub.id, since))
         connection.live = False
@@ -56,6 +77,13 @@ class Answers:
                 connection.greeted = connection.live  # a refusal changes nothing
                 text = gettext_noop("This board has not come so far.")
                 connection.tell(wire.refused(Refused("ahead", text, "seq")))
+
+    def _alike(self, since: int, also: Iterable[str]) -> Payload:
+        """Return the answer to a hello, made once for all who ask the same of the same board."""
+        board, cards, last = self._hub.board, self._hub.room.cards, self._last
+        if last is None or not last.holds(since, board, cards):
+            last = self._last = Answer(since, board, cards, self.newer(since, also))
+        return last.frame
 
     def newer(self, since: int, also: Iterable[str] = ()) -> Payload:
         """Return the frame with what came after `since`, or where to fetch it.

@@ -11,11 +11,13 @@ from django.conf import settings
 
 from boards.models import short_id
 
-# What a ring says, each of them alone or together: "seq", the board is there; "whole", who is
-# connected to the process that rings; "now", what they hold; "ask", who is with you?; "cards",
-# somebody is called something else.
+# What a ring says, each of them alone or together: "seq", the board is there; "look", see in the
+# log where it is, if it is at all; "whole", who is connected to the process that rings; "now", what
+# they hold; "ask", who is with you?; "cards", somebody is called something else; "said", what
+# somebody said who listens elsewhere.
 Ring = Mapping[str, Any]
 Heard = Callable[[str, str, Ring], None]  # the board, the process that rang, what it said
+Attended = Callable[[str], None]  # the board whose rings are heard from now on
 
 PROCESS = short_id(10)  # this one
 
@@ -25,12 +27,24 @@ class Doorbell(Protocol):
 
     shared: bool  # whether there may be other processes
 
+    @property
+    def away(self) -> bool:
+        """Whether rings get lost just now."""
+        ...
+
     def ring(self, board: str, said: Ring) -> None: ...
-    def listen(self, heard: Heard) -> None:
+    async def rung(self) -> None:
+        """Come back when all that was to be rung is on its way, or cannot be rung."""
+        ...
+
+    def listen(self, heard: Heard, attended: Attended) -> None:
         """Hear rings from now on, this process's own as well."""
         ...
 
-    def attend(self, board: str) -> None: ...
+    def attend(self, board: str) -> None:
+        """Hear a board's rings; `attended` says since when, and again after every loss."""
+        ...
+
     def leave(self, board: str) -> None: ...
 
 
@@ -38,11 +52,15 @@ class Nobody:
     """The doorbell of a single process."""
 
     shared = False
+    away = False
 
     def ring(self, board: str, said: Ring) -> None:
         """Ring for nobody."""
 
-    def listen(self, heard: Heard) -> None:
+    async def rung(self) -> None:
+        """Nobody was to hear it."""
+
+    def listen(self, heard: Heard, attended: Attended) -> None:
         """Hear nobody."""
 
     def attend(self, board: str) -> None:
@@ -50,6 +68,19 @@ class Nobody:
 
     def leave(self, board: str) -> None:
         """There was nobody to hear."""
+
+
+def both(older: Ring, newer: Ring) -> dict[str, Any]:
+    """Return what two rings say together."""
+    told = {**older, **newer}
+    now = {**({} if "whole" in newer else older.get("now", {})), **newer.get("now", {})}
+    spoken = [*older.get("said", ()), *newer.get("said", ())]
+    parts = {"now": now, "said": spoken}
+    for key, part in parts.items():
+        told.pop(key, None)
+        if part:
+            told[key] = part
+    return told
 
 
 def chosen() -> Doorbell:

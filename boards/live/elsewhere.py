@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 GONE = 15.0  # seconds: a process says every 5 who is with it
+MISSED = 7.0  # seconds: it should have said so by now, and may have ended
 HEARING = 8.0  # seconds in which this process must have heard itself
 
 
@@ -39,9 +40,13 @@ class Elsewhere:
             del self._heard[process]
         return bool([one for one in gone if self._seats.pop(one, None)])
 
-    def times(self, seat: str) -> int:
-        """At how many other processes a seat is connected."""
-        return sum(seat in seats for seats in self._seats.values())
+    def times(self, seat: str, now: float) -> int:
+        """At how many other processes a seat is connected, as far as these are known to be there.
+
+        Whoever has just lost one must not be kept waiting because of it.
+        """
+        at = [one for one, seats in self._seats.items() if seat in seats]
+        return sum(now - self._heard[one] < MISSED for one in at)
 
     def __iter__(self) -> Iterator[str]:
         """Each seat once for every process that it is connected to."""

@@ -136,6 +136,7 @@ class Hub:
     def _stored(self, batch: Batch) -> None:
         """Acknowledge: the same bytes to every seat. What was refused goes to its sender alone."""
         if any(one.erases for one in batch.accepted):
+            doorbell.ring(self.id, {"seq": batch.board.seq})
             self.give_way()
             return
         self.board = batch.board
@@ -253,4 +254,5 @@ class Hub:
         self.broken = True
         self._busy = False
         self._waiting.clear()
+        self._rested.set()
         self.room.close(code)

@@ -40,8 +40,7 @@ class Listening:
         operation = from_wire(said)
         if operation.id in self._hub.tail.seqs:
             return self._hub.answers.repeated(connection, operation.id)
-        at = 1 + room.elsewhere.times(connection.seat)  # processes
-        if not self._allowance.take(connection.seat, at):
+        if not self._allowance.take(connection.seat, room.processes(connection.seat)):
             raise Refused("too_fast", gettext_noop("That was very fast. Wait a moment."))
         if seat is not None and seat not in room.cards:
             return self._hub.start(self._op_for_newcomer(connection, operation, seat))

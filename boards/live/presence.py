@@ -40,8 +40,8 @@ class Presence:
         """Take a seat's fleeting message, or raise Refused."""
         doing = discreet(read(now, board), hand, board)
         was = self._doing.get(seat, {})
-        if _differs(doing, was):  # saying nothing says so
-            self._doing[seat] = {**was, **doing}
+        self._doing[seat] = {**was, **doing}  # also nothing: others may think that it is something
+        if _differs(doing, was):
             self._changed.add(seat)
 
     def doing(self, seats: Iterable[str]) -> dict[str, Doing]:

@@ -14,7 +14,7 @@ from boards.live.doorbell import PROCESS, Ring, doorbell
 from boards.live.elsewhere import Elsewhere
 from boards.live.outlook import NEAR, crowd_of
 from boards.live.presence import Presence
-from boards.live.seats import NO_SEAT, Connection, Payload
+from boards.live.seats import CROWDED, LINES, NO_SEAT, PEOPLE, Connection, Payload
 from boards.models import Card, cards_of
 from boards.operations.base import Refused, gettext_noop
 from boards.operations.own_acts import Present
@@ -43,13 +43,15 @@ class Room:
         self.present = Present(frozenset(), ())
         self.left_at = time.monotonic()
         self._telling = False
+        self._came_or_went = False  # the other processes have yet to hear who is here
         self._moved: set[str] = set()  # seats of this process, whose doing others have yet to hear
 
     def join(self, connection: Connection, card: Card | None) -> None:
         self.connections.add(connection)
         if connection.seat is not None and card is not None:
             self._know({connection.seat: card})
-            self.say_who_is_here()
+            self._make_way(connection.seat)
+            self._came_or_went = True
         self._count()
 
     def _know(self, cards: Mapping[str, Card]) -> None:
@@ -74,18 +76,29 @@ class Room:
         self.connections.discard(connection)
         self.left_at = time.monotonic()
         if connection.seat is not None:
+            self._came_or_went = True
             self._count()
-            self.say_who_is_here()
 
     @property
     def _connected(self) -> dict[str, str | None]:
         """The hand of each seat that is connected to this process."""
         return {one.seat: one.hand for one in self.connections if one.seat and not one.closed}
 
-    @property
-    def crowd(self) -> int:
-        """How many connections the board has, on all processes."""
-        return len(self.connections) + sum(1 for _ in self.elsewhere)
+    def is_full_for(self, seat: str | None) -> bool:
+        """Whether there is no place for one more; who is here already always has theirs."""
+        seats = {*self._connected, *self.elsewhere}
+        screens = sum(one.seat is None for one in self.connections)
+        return seat not in seats and len(seats) + screens >= PEOPLE
+
+    def _make_way(self, seat: str) -> None:
+        """Close a seat's oldest connection where it has too many: it is likely to be dead."""
+        lines = [one for one in self.connections if one.seat == seat and not one.closed]
+        if len(lines) > LINES:
+            min(lines, key=lambda one: one.came).close(CROWDED)
+
+    def processes(self, seat: str) -> int:
+        """At how many processes a seat is connected that is connected to this one."""
+        return 1 + self.elsewhere.times(seat, time.monotonic())
 
     def _count(self) -> None:
         """Note who is here, each seat once: it is asked for with every act.
@@ -164,13 +177,16 @@ class Room:
         if changes := self.presence.changes():
             self.tell(wire.here(changes))
         moved, self._moved = self._moved, set()
-        if doorbell.shared and moved:
+        if self._came_or_went:
+            self.say_who_is_here()
+        elif doorbell.shared and moved:
             doorbell.ring(self.id, {"now": self.presence.doing(moved)})
 
     # Those who are connected to the same board through another process.
 
     def say_who_is_here(self) -> None:
         """Tell the other processes who is connected to this one."""
+        self._came_or_went = False
         if doorbell.shared:
             doorbell.ring(self.id, {"whole": self.presence.doing(self._connected)})
 

@@ -1,11 +1,13 @@
 """Who is connected to a board here, what each may send, and how much each has not yet seen."""
 
+import time
 from collections import deque
 from typing import Protocol
 
 from boards.live.limits import Bucket
 
-CONNECTIONS = 25  # a board
+PEOPLE = 25  # seats that are connected to a board, and screens that only show it
+LINES = 5  # connections of one seat to one process; a line that broke may look whole for a while
 WINDOW = 256 * 1024  # bytes sent that a seat has not yet said it has seen
 MESSAGE = 64 * 1024  # bytes of one message from a client
 
@@ -43,6 +45,7 @@ class Connection:
     ) -> None:
         self.socket, self.seat, self.hand = socket, seat, hand
         self.key = key  # digest of the key it came in with
+        self.came = time.monotonic()
         self.greeted = False  # whether it has said hello
         self.live = False  # whether it has been answered, and so gets every frame
         self.closed = False

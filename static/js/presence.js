@@ -120,11 +120,10 @@ hear("writes", (writes) => {
 let rests;
 
 hear("caret", (at) => sign({ at: mine.writes ? at : null }));
+// All of it anew, nothing as well: a process that ended may have left behind that I hold something.
 hear("up-to-date", () => {
-  unsaid = {};
-  const signs = mine;
-  mine = {};
-  sign(signs);
+  unsaid = { holds: null, over: null, writes: null, at: null, ...mine };
+  if (!page.watch) timer ??= setTimeout(out, EVERY);
 });
 
 /** @returns {[string, Card][]} */

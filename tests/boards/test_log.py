@@ -1,11 +1,13 @@
 """The log: in order, each once, and nothing is said to be stored that is not."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 from boards import log
 from boards.hands import hand_of
@@ -82,6 +84,63 @@ def test_a_board_that_is_behind_harms_none_of_the_others() -> None:
     outcomes += log.store([batch(three, *acts(three, "C"))])
     assert [type(outcome) for outcome in outcomes] == [type(None), log.Behind, type(None)]
     assert log.last_seqs([one, two, three]) == {one: 2, two: 1, three: 1}
+
+
+@contextmanager
+def inserted() -> Iterator[list[list[str]]]:
+    """The boards of the rows of each insertion, in their order."""
+    found: list[list[str]] = []
+
+    def note(execute: Callable[..., Any], sql: str, given: Any, many: bool, context: Any) -> Any:
+        if many:
+            found.append([row[0] for row in given])
+        return execute(sql, given, many, context)
+
+    with connection.execute_wrapper(note):
+        yield found
+
+
+def test_two_processes_that_store_the_same_boards_do_it_in_the_same_order() -> None:
+    some = boards(4)
+    for order in (some, some[::-1], [some[2], some[0], some[3], some[1]]):
+        with inserted() as found:
+            log.store([batch(one, *acts(one, "In turn")) for one in order])
+        assert found == [sorted(some)]  # or each might hold what the other waits for
+
+
+def test_those_beside_a_board_that_is_behind_share_one_more_commit() -> None:
+    some = boards(5)
+    wanted = [batch(one, *acts(one, "Mine")) for one in some]
+    log.store([batch(some[2], *acts(some[2], "First"))])
+    with inserted() as found:
+        outcomes = log.store(wanted)
+    assert [type(one) for one in outcomes] == [
+        log.Behind if n == 2 else type(None) for n in range(5)
+    ]
+    assert found == [sorted(some), sorted({*some} - {some[2]})]
+
+
+def test_a_commit_whose_answer_was_lost_is_not_done_twice(
+    writer: log.Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (one, two), store, tries = boards(2), log.store, list[int]()
+
+    def unheard(batches: list[log.Batch]) -> list[log.Behind | None]:
+        tries.append(len(batches))
+        outcomes = store(batches)
+        if len(tries) == 1:
+            raise OperationalError("server closed the connection unexpectedly")
+        return outcomes
+
+    first, second, told, also = acts(one, "A", "B"), acts(two, "C"), Told(), Told()
+    monkeypatch.setattr(log, "store", unheard)
+    with monkeypatch.context() as together:
+        together.setattr(writer, "_start", lambda: None)
+        writer.append(batch(one, *first, told=told))
+    writer.append(batch(two, *second, told=also))
+    assert isinstance(told.once(), log.Behind)  # whoever asks the log then finds that it is there
+    assert isinstance(also.once(), log.Behind)
+    assert (log.entries(one), log.entries(two)) == (first, second)
 
 
 def test_an_operation_is_stored_once_whatever_its_seq() -> None:

@@ -1,7 +1,8 @@
 """`python -m tests.faults`: every fault at its full length, with figures.
 
 Everything stays on this machine, each part has an end, and a part that fails ends it all with a
-status of 1. `--only kill` runs one part; `--quick` runs each short.
+status of 1. `--only kill` runs one part; `--quick` runs each short. `--processes 4` tries what
+several processes promise together, on a PostgreSQL and a Redis of their own.
 """
 
 import argparse
@@ -13,6 +14,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 from tests.faults.kill import killed_in_the_middle
+from tests.faults.promises import kept
 from tests.faults.rooms import made
 from tests.faults.seats import FLOODS, MB, deaf, flood, measured
 from tests.faults.stall import stall
@@ -104,7 +106,14 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="each part short")
     parser.add_argument("--only", choices=list(PARTS), action="append", default=[])
     parser.add_argument("--seed", type=int, default=1)
-    sys.exit(not asyncio.run(run(parser.parse_args())))
+    parser.add_argument("--processes", type=int, default=1, help="try so many together")
+    parser.add_argument("--every", type=float, default=6, help="seconds between a seat's acts")
+    parser.add_argument("--seconds", type=float, default=5, help="that something is away")
+    plan = parser.parse_args()
+    if plan.processes > 1:
+        asyncio.run(kept(plan, say))
+    else:
+        sys.exit(not asyncio.run(run(plan)))
 
 
 if __name__ == "__main__":

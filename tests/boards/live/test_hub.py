@@ -461,3 +461,28 @@ def test_a_batch_decides_in_order_and_knows_what_was_said_before(board: str) -> 
     assert [one.seq for one in decided.accepted] == [1]
     assert [one.operation.id for one in decided.repeated] == [twice, "2"]
     assert decided.board == advance(start, decided.accepted[0])
+
+
+async def test_who_comes_back_at_once_is_given_the_same_answer(
+    board: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub = await hub_of(board)
+    room = [Person(hub, seat).hello() for seat in ("ada", "ben", "cora")]
+    ideas = [room[0].does("add_idea", text=text) for text in ("One", "Two")]
+    await quiet(hub)
+    drawn, render = list[int](), frames.render
+
+    def noted(*given: Any) -> str:
+        drawn.append(1)
+        return render(*given)
+
+    monkeypatch.setattr(frames, "render", noted)
+    back = [Person(hub, seat).hello(since=1) for seat in ("ada", "ben", "cora")]
+    assert [[one["id"] for one in person.line.frames[-1]["entries"]] for person in back] == [
+        [ideas[1]]
+    ] * 3
+    assert len(drawn) == 1
+    room[0].does("add_idea", text="Three")
+    await quiet(hub)
+    later = Person(hub, "ben").hello(since=1)
+    assert [one["seq"] for one in later.line.frames[-1]["entries"]] == [2, 3]
