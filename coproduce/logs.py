@@ -32,6 +32,8 @@ FORM = env.str("COPRODUCE_LOG", "text", validate=validate.OneOf(["text", "json"]
 
 # Ours; and who speaks of connections to the database alone, which nobody could mend unheard.
 HEARD = {"boards", "sessions", "coproduce", "psycopg.pool"}
+# It warns whenever another process was first at a seq, which the log takes as it comes.
+QUIETER = {"psycopg": {"level": "ERROR"}, "psycopg.pool": {"level": "WARNING"}}
 FILLED_IN = re.compile(r"%(?:\(\w+\))?[-#0 +]*[\d.*]*[a-zA-Z]")  # where a value goes in a template
 ROOT = f"{Path(__file__).resolve().parent.parent}/"
 LIBRARIES = "/site-packages/"
@@ -58,7 +60,7 @@ def chosen() -> dict[str, Any]:
         "formatters": {"lines": {"()": "coproduce.logs.Lines"}},
         "handlers": {"console": console},
         "root": {"handlers": ["console"], "level": "WARNING"},
-        "loggers": loggers,
+        "loggers": loggers | QUIETER,
     }
 
 

@@ -11,31 +11,53 @@ from pathlib import Path
 import django
 import hypothesis
 import pytest
+from django.conf import settings
+from django.db import connection
 
-from tests import servers
+from tests import databases, servers
 from tests.serving import Server
 
 # Before Django reads its settings: no test ever touches the boards of whoever runs it.
 _folder = tempfile.mkdtemp(prefix="coproduce-tests-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+_worker = os.environ.get("PYTEST_XDIST_WORKER")
+_wanted = os.environ.get(servers.WANTED)
 for name in [name for name in os.environ if name.startswith("COPRODUCE_")]:
     if name != servers.WANTED:
         del os.environ[name]
+if not (_wanted and _worker):  # a worker is told of those that the run has started
+    for name in databases.MAKERS:
+        os.environ.pop(name, None)
 os.environ["COPRODUCE_DATA"] = _folder
 os.environ["DJANGO_SETTINGS_MODULE"] = "coproduce.settings"
 # The run's own PostgreSQL and Redis, where they are wanted: started once, for all its workers.
 _addresses = ExitStack()
-if os.environ.get(servers.WANTED) and not os.environ.get("PYTEST_XDIST_WORKER"):
+if _wanted and not _worker:
     os.environ |= _addresses.enter_context(servers.servers())
     atexit.register(_addresses.close)
 # Here and not later: test modules import models while they are collected.
 django.setup()
+if _wanted:  # pytest-django has read a worker's settings before this file, as they were for the run
+    settings.CACHES["default"]["LOCATION"] = databases.new_doorbell(settings.REDIS_URL)
 
 
 # What decides whether work may land must not be a throw of dice; everywhere else chance may look.
 hypothesis.settings.register_profile("fixed", derandomize=True)
 if os.environ.get("CI"):
     hypothesis.settings.load_profile("fixed")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """A worker's own database in PostgreSQL is copied, not made step by step."""
+    if connection.vendor == "postgresql":
+        connection.settings_dict["TEST"]["TEMPLATE"] = databases.TEMPLATE
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """PostgreSQL's go with their server: some thread may have a hand on one to the very end."""
+    return connection.vendor == "postgresql"
 
 
 @pytest.fixture

@@ -1,13 +1,15 @@
 """A PostgreSQL and a Redis of their own for a run of the tests, on free ports, gone afterwards.
 
-`COPRODUCE_SERVERS=on bin/test` has everything run with them. Each server of a test then has a
-database of its own. A test that ends, halts or starts one of them again has its own two.
+`COPRODUCE_SERVERS=on bin/test FILE` has a file's tests run with them. There is one of each for all
+workers; see databases.py for who has what in them. A test that ends, halts or starts one of them
+again has its own two.
 """
 
 import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -20,19 +22,19 @@ from tests.serving import answers, free_port
 
 WANTED = "COPRODUCE_SERVERS"
 USER = "coproduce"
+PROGRAMS = ("initdb", "pg_ctl", "pg_dump", "pg_restore", "redis-server")
 SECONDS = 30
 # What is torn down with the run may be lost with the machine, so nothing waits for a disk; what
 # holds on a real disk is tried by `python -m tests.faults`.
 CONNECTIONS = "-c max_connections=300"
 HASTE = f"-c fsync=off -c full_page_writes=off {CONNECTIONS}"
+# Whatever the machine speaks: its sorting and its letters must not decide a test.
+SPOKEN = ("--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
 
 
 def wanted() -> bool:
-    """Whether tests that need both are to run: where it is said, and in CI where there are both."""
-    there = [shutil.which("redis-server"), *Path("/usr/lib/postgresql").glob("*/bin/initdb")]
-    return bool(
-        os.environ.get(WANTED) or (os.environ.get("CI") and len([*filter(None, there)]) > 1)
-    )
+    """Whether this run of the tests has both."""
+    return bool(os.environ.get(WANTED))
 
 
 @contextmanager
@@ -51,7 +53,8 @@ class Postgres:
         if not folder.exists():
             folder.mkdir()
             _as_user(["true"], give=folder)
-            _as_user([_program("initdb"), "-D", f"{folder}/kept", "-A", "trust", "-U", USER])
+            made = [program("initdb"), "-D", f"{folder}/kept", "-A", "trust", "-U", USER]
+            _as_user([*made, *SPOKEN])
 
     @property
     def address(self) -> str:
@@ -67,7 +70,7 @@ class Postgres:
         self._control("-m", "immediate", "stop")
 
     def _control(self, *command: str) -> None:
-        _as_user([_program("pg_ctl"), "-D", f"{self._folder}/kept", "-w", *command])
+        _as_user([program("pg_ctl"), "-D", f"{self._folder}/kept", "-w", *command])
 
 
 class Redis:
@@ -84,8 +87,8 @@ class Redis:
 
     def start(self) -> None:
         """Come back when it answers."""
-        command = ["redis-server", "--port", str(self.port), "--bind", "127.0.0.1", "--save", ""]
-        command += ["--appendonly", "no"]
+        command = [program("redis-server"), "--port", str(self.port), "--bind", "127.0.0.1"]
+        command += ["--save", "", "--appendonly", "no", "--databases", str(databases.NUMBERS)]
         self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
         deadline = time.monotonic() + SECONDS
         while not answers(self.port):
@@ -123,17 +126,26 @@ class Both:
 @contextmanager
 def both(options: str = HASTE) -> Iterator[Both]:
     """Start both, with a database to be copied; end them, whatever was done to them."""
+    with ground() as folder:
+        found = Both(Postgres(folder / "postgres", options), Redis())
+        try:
+            found.postgres.start()
+            found.redis.start()
+            databases.make_template(found.postgres.address)
+            yield found
+        finally:
+            found.redis.kill()
+            _end(found.postgres)
+
+
+@contextmanager
+def ground() -> Iterator[Path]:
+    """A folder for a PostgreSQL, which others than its owner may look into: it is somebody else."""
     folder = Path(tempfile.mkdtemp(prefix="coproduce-servers-"))
     folder.chmod(0o755)
-    found = Both(Postgres(folder / "postgres", options), Redis())
     try:
-        found.postgres.start()
-        found.redis.start()
-        databases.make_template(found.postgres.address)
-        yield found
+        yield folder
     finally:
-        found.redis.kill()
-        _end(found.postgres)
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -167,9 +179,21 @@ def _end(postgres: Postgres) -> None:
             raise  # otherwise a test has ended it already
 
 
-def _program(name: str) -> str:
-    found = shutil.which(name) or max(map(str, Path("/usr/lib/postgresql").glob(f"*/bin/{name}")))
-    return str(found)
+def find(name: str) -> str | None:
+    """Where one of their programs is; Debian keeps PostgreSQL's by version, off the path."""
+    kept = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=_version)
+    return shutil.which(name) or next(map(str, reversed(kept)), None)
+
+
+def _version(found: Path) -> float:
+    return float(found.parts[-3])
+
+
+def program(name: str) -> str:
+    """The same, where it must be there."""
+    found = find(name)
+    assert found, f"{WANTED} needs PostgreSQL and Redis: there is no {name} here."
+    return found
 
 
 def _as_user(command: Sequence[str], give: Path | None = None) -> None:
@@ -179,3 +203,8 @@ def _as_user(command: Sequence[str], give: Path | None = None) -> None:
             shutil.chown(give, "postgres")
         command = ["runuser", "-u", "postgres", "--", *command]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/")
+
+
+if __name__ == "__main__":  # bin/test asks whether they can be started here
+    missing = [name for name in PROGRAMS if find(name) is None]
+    sys.exit(1 if missing else 0)

@@ -45,8 +45,7 @@ class Server:
         self.log = folder.parent / f"{folder.name}.log"
         self.environment = os.environ | environment
         self.environment |= {"COPRODUCE_DATA": str(folder), "PORT": str(self.port)}
-        if address := self.environment.get("DATABASE_URL"):
-            self.environment["DATABASE_URL"] = databases.database_of(folder, address)
+        self.environment |= databases.addresses_of(folder, self.environment)
         self.process: subprocess.Popen[bytes] | None = None
 
     @property

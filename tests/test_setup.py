@@ -12,6 +12,7 @@ import pytest
 
 from coproduce import start
 from tests.serving import ROOT, Server, free_port
+from tests.where import SERVERS
 
 PINNED = re.compile(r"^[a-z0-9.-]+==[^ ]+ \\$")
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}( \\)?$")
@@ -31,12 +32,14 @@ def house(tmp_path: Path) -> Path:
     return tmp_path / "house"
 
 
-def set_up(house: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def set_up(
+    house: Path, command: str = "setup", **environment: str
+) -> subprocess.CompletedProcess[str]:
     tools = house / "tools"
     tools.mkdir(exist_ok=True)
     path = f"{tools}:{os.environ['PATH']}"
     return subprocess.run(
-        [house / "bin" / "setup"],
+        [house / "bin" / command],
         env=os.environ | {"PATH": path} | environment,
         capture_output=True,
         text=True,
@@ -95,6 +98,55 @@ def test_it_tries_again_after_an_install_that_failed(house: Path) -> None:
     assert set_up(house).returncode == 0
 
 
+SERVERS_ARE_HERE = '[ "$*" = "-m tests.servers" ] && exec test -e servers'
+NOTED = 'echo "$COPRODUCE_SERVERS $@" >> calls'
+ON_SQLITE = " -m pytest -n 2 --dist loadgroup tests"
+PURE = " ".join(f"--ignore=tests/{app}/operations" for app in ("boards", "sessions"))
+WITH_SERVERS = f"on{ON_SQLITE} {PURE}"
+
+
+def everything_tried(house: Path, *, root: bool, **environment: str) -> tuple[int, str, list[str]]:
+    """What `bin/test` comes to, says, and runs, where everything is installed but the servers."""
+    for name in ("run", "offers", "servers", "test"):
+        script(house / ".venv" / "bin" / "python", SERVERS_ARE_HERE, NOTED)
+        shutil.copy(house / "requirements" / f"{name}.txt", house / ".venv" / f"{name}.txt")
+    for name in ("ruff", "mypy"):
+        script(house / ".venv" / "bin" / name)
+    script(house / "tools" / "id", f"echo {0 if root else 1000}")
+    script(house / "tools" / "dpkg")
+    done = set_up(house, "test", **{"CI": "", **environment})
+    calls = house / "calls"
+    run = calls.read_text().splitlines() if calls.exists() else []
+    return done.returncode, done.stderr, [one for one in run if "pytest" in one]
+
+
+def test_everything_is_tried_on_sqlite_and_then_with_the_servers(house: Path) -> None:
+    (house / "servers").touch()
+    code, _, run = everything_tried(house, root=False, CI="true")
+    assert (code, run) == (0, [ON_SQLITE, WITH_SERVERS])
+
+
+def test_it_installs_the_servers_itself_as_root(house: Path) -> None:
+    script(house / "tools" / "apt-get", f"echo $@ >> {house}/apt; touch {house}/servers")
+    code, _, run = everything_tried(house, root=True)
+    assert (code, run) == (0, [ON_SQLITE, WITH_SERVERS])
+    assert (house / "apt").read_text().splitlines()[-1].endswith(" postgresql redis-server")
+
+
+@pytest.mark.parametrize("root", [True, False])
+def test_it_says_so_where_the_servers_cannot_be_installed(house: Path, root: bool) -> None:
+    script(house / "tools" / "apt-get", "exit 100")
+    code, told, run = everything_tried(house, root=root)
+    assert (code, run) == (0, [ON_SQLITE])
+    assert "NOTHING IS TRIED WITH THEM" in told.splitlines()[-2]
+
+
+def test_where_nobody_looks_on_it_fails_without_the_servers(house: Path) -> None:
+    code, told, run = everything_tried(house, root=False, CI="true")
+    assert (code, run) == (1, [])
+    assert "NOTHING IS TRIED WITH THEM" in told
+
+
 @pytest.mark.parametrize("name", ["run", "offers", "servers", "test"])
 def test_every_dependency_is_pinned_and_hashed(name: str) -> None:
     lines = (ROOT / "requirements" / f"{name}.txt").read_text().splitlines()
@@ -118,7 +170,8 @@ def test_the_readme_tells_every_setting() -> None:
 
 
 def test_it_keeps_its_data_where_it_is_told_to(running: Server) -> None:
-    assert (running.folder / "coproduce.sqlite3").exists()
+    assert (running.folder / "coproduce.sqlite3").exists() != SERVERS
+    assert running.rows("SELECT count(*) FROM boards_board") == [(0,)]
     assert (running.folder / "secret").exists()
     assert f"http://localhost:{running.port}" in running.said()
 

@@ -10,8 +10,8 @@ from boards.models import Board
 
 FAILURES, MINUTES = 10, 10
 LETTERS = 8
-# Spaces, dots, underscores and every dash a keyboard or a chat may put in.
-BETWEEN = re.compile(r"[\s._\-\u00ad\u2010-\u2015\u2212]")
+# Spaces, dots, underscores and every dash a keyboard or a chat may put in; and what none can.
+BETWEEN = re.compile(r"[\x00\s._\-\u00ad\u2010-\u2015\u2212]")
 
 
 def shown(code: str) -> str:

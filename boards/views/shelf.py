@@ -111,7 +111,7 @@ def leave(request: HttpRequest, key: ShelfKey) -> HttpResponse:
 @holding
 def put_on(request: HttpRequest, key: ShelfKey) -> HttpResponse:
     """Put a board here at which this browser has a seat."""
-    held = door.key_of(request.POST.get("board", ""), request.COOKIES)
+    held = door.key_of(words.one_line(request.POST.get("board", "")), request.COOKIES)
     if held is None:
         told = gettext("You can put a board here where you have a seat.")
         return page(request, key, status=403, board_error=told, code="no_seat")

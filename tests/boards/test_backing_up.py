@@ -16,6 +16,9 @@ import pytest
 from tests.faults.rooms import Room, made
 from tests.faults.screen import Screen, exported
 from tests.serving import Server
+from tests.where import needs_sqlite
+
+pytestmark = needs_sqlite("its file is copied and put back; for a dump see test_dumping.py")
 
 
 async def writes(screen: Screen, acknowledged: list[str], going: asyncio.Event) -> None:

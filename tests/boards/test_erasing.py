@@ -8,7 +8,6 @@ import asyncio
 import json
 import re
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -19,10 +18,12 @@ from boards.shelf.search.words import folded
 from tests.boards.live.test_equal_seats import post
 from tests.faults.rooms import Room, is_sound, made
 from tests.faults.screen import Message, Screen
+from tests.remains import forms, places
 from tests.serving import Server
 from tests.verbs import SPOKEN
 
 CANARY, NAME = "Zaunk\u00f6nigslied", "Gr\u00fcnfinkin"
+INDEXED = folded(CANARY)  # as the search keeps it
 OTHERS = "Hausrotschwanz"  # what somebody else writes, and keeps
 WORDS = {  # the verbs in which somebody writes, and by which of their fields
     "add_idea": {"text"},
@@ -93,31 +94,6 @@ def _reads_words(read: Any) -> bool:
 
 def test_no_verb_in_which_one_can_write_is_left_out() -> None:
     assert {verb: found for verb in SPOKEN if (found := takes_words(verb))} == WORDS
-
-
-def forms(word: str) -> Iterator[bytes]:
-    """A word as a file may hold it, and as the search keeps it."""
-    yield folded(word).encode()
-    for one in {word, word.lower(), word.upper()}:
-        yield from (one.encode(), one.encode("utf-16-le"), one.encode("utf-16-be"))
-        yield json.dumps(one)[1:-1].encode()
-        yield one.encode("latin-1")
-
-
-def places(server: Server, *words: str) -> list[str]:
-    """The files of a server's data that hold one of these words; and the tables, elsewhere."""
-    files = [*(one for one in server.folder.rglob("*") if one.is_file()), server.log]
-    sought = [form for word in words for form in forms(word)]
-    found = [one.name for one in files if any(form in one.read_bytes() for form in sought)]
-    return found + (tables(server, *words) if server.environment.get("DATABASE_URL") else [])
-
-
-def tables(server: Server, *words: str) -> list[str]:
-    """The tables of a PostgreSQL that hold one of these words."""
-    sought = [f"%{form}%" for word in words for form in (word, folded(word))]
-    named = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
-    holds = 'SELECT 1 FROM "{}" AS one WHERE one::text ILIKE ANY(?) LIMIT 1'
-    return [one for (one,) in server.rows(named) if server.rows(holds.format(one), [sought])]
 
 
 async def gone(server: Server, *words: str) -> None:
@@ -249,11 +225,12 @@ async def test_a_person_leaves_with_their_words_and_nothing_has_them(running: Se
     assert CANARY in await asyncio.to_thread(pages, room, at)
     hits = (await asyncio.to_thread(room.get, SEARCH, 1)).decode()
     assert all(said in hits for said in ("What we said we would do", "What has happened since"))
+    assert places(running, INDEXED)
     leaving = f"/b/{room.board}/leave/"
     await asyncio.to_thread(leaves, room, leaving)
     assert await wren.until_closed() in (4001, 4012)
     assert await host.until_closed() == 4012
-    await gone(running, CANARY, NAME)
+    await gone(running, CANARY, INDEXED, NAME)
     assert is_sound(running)
 
     fresh = await Screen(room, 1).hello()
@@ -281,7 +258,7 @@ async def test_a_person_leaves_with_their_words_and_nothing_has_them(running: Se
     assert await asyncio.to_thread(running.manage, "make_board", "--title", "Another")
     await fresh.leave()
     running.stop()
-    assert not places(running, CANARY, NAME)
+    assert not places(running, CANARY, INDEXED, NAME)
 
 
 def state_of(room: Room) -> Message:
@@ -302,7 +279,7 @@ async def test_a_board_is_erased_beside_its_server(running: Server) -> None:
     assert said == "1 board erased.\n"
     assert await host.until_closed() == 4001
     assert await wren.until_closed() == 4001
-    await gone(running, CANARY, NAME, room.board)
+    await gone(running, CANARY, INDEXED, NAME, room.board)
     assert OTHERS in state_of(other)["ideas"][0]["text"]
     with pytest.raises(Exception, match="403"):
         room.export()

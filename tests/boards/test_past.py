@@ -4,7 +4,7 @@ import re
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from boards import log, past
@@ -43,6 +43,7 @@ def played(draws: list[Draw]) -> Room:
     return room
 
 
+@settings(deadline=None)  # however slow the machine
 @given(SEQUENCES)
 def test_each_moment_is_what_a_fold_to_it_shows(draws: list[Draw]) -> None:
     room = played(draws)
@@ -56,6 +57,7 @@ def test_each_moment_is_what_a_fold_to_it_shows(draws: list[Draw]) -> None:
     assert kept.now == room.board
 
 
+@settings(deadline=None)  # however slow the machine
 @given(SEQUENCES, st.lists(st.integers(0, 60), min_size=2, max_size=8))
 def test_a_screen_that_steps_shows_what_a_newcomer_sees(draws: list[Draw], ways: list[int]) -> None:
     room = played(draws)

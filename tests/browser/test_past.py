@@ -118,6 +118,13 @@ def runs_until(page: Page, seq: int, step: int = 500) -> None:
     until(there, "playing on")
 
 
+# The sentence is drawn anew with every step, so it is asked in the page, at once.
+LARGE = """() => {
+  const told = document.querySelector(".told-sentence");
+  return told && parseFloat(getComputedStyle(told).fontSize) >= 22;
+}"""
+
+
 @pytest.mark.changes_time
 def test_a_room_watches_the_example_without_a_seat(house: Server, chromium: Browser) -> None:
     context = chromium.new_context(viewport={"width": 1920, "height": 1080})
@@ -132,8 +139,7 @@ def test_a_room_watches_the_example_without_a_seat(house: Server, chromium: Brow
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
     runs_until(page, 30)
     expect(page.locator("#told-act")).to_be_visible()
-    size = "(one) => parseFloat(getComputedStyle(one).fontSize)"
-    assert page.locator(".told-sentence").evaluate(size) >= 22
+    assert page.evaluate(LARGE)
     assert page.locator(".ground .idea-words:visible").count() > 0
     page.get_by_role("slider", name="Moment").press("End")  # a hand on it stops the replay
     expect(page.locator("body")).not_to_have_attribute("data-playing", "")

@@ -83,8 +83,14 @@ def hour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hour]:
     folder.mkdir()
     server = Mistaken(folder, COPRODUCE_LOG="json", COPRODUCE_METRICS_TOKEN=TOKEN)
     server.start()
-    hour = Hour(server)
-    house = House(server)
+    try:
+        yield an_hour_on(server)
+    finally:
+        server.kill()
+
+
+def an_hour_on(server: Server) -> Hour:
+    hour, house = Hour(server), House(server)
     rooms = [house.room() for _ in range(4)]
     hour.secrets |= {seat.cookie.partition("=")[2] for room in rooms for seat in room.seats}
     comes_in(hour)
@@ -93,8 +99,7 @@ def hour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hour]:
     what_is_odd(hour)
     asyncio.run(everything_goes_wrong(hour, rooms[3]))
     server.stop()
-    yield hour
-    server.kill()
+    return hour
 
 
 def comes_in(hour: Hour) -> None:

@@ -110,7 +110,7 @@ class Proxied:
         secrets.mkdir()
         program = containers.SERVICES["prepare"]["command"][0]
         subprocess.run([program, secrets], cwd=self.image, env=outside(), check=True)
-        place = urlsplit(databases.database_of(self.folder, database))
+        place = urlsplit(databases.new_database(database))
         for address in self.addresses:
             told = outside() | containers.environment("web", **self.given)
             told |= {"COPRODUCE_SECRETS": str(secrets), "REDIS_URL": redis}

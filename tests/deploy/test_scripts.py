@@ -72,15 +72,13 @@ def test_a_night_says_what_became_of_it_in_one_line(
 
 
 @pytest.fixture(scope="module")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """A PostgreSQL with the settings that the containers' one has."""
     if not shutil.which("pg_dump"):
         pytest.skip("PostgreSQL is not installed")
-    folder = tmp_path_factory.mktemp("postgres")
-    for above in (folder, folder.parent, folder.parent.parent):
-        above.chmod(0o755)
     settings = " ".join(SERVICES["postgres"]["command"][1:])
-    with servers.postgres(folder / "own", f"-c fsync=off {settings}") as address:
+    options = f"-c fsync=off {settings}"
+    with servers.ground() as folder, servers.postgres(folder / "own", options) as address:
         databases.make_template(address)
         yield address
 

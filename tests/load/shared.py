@@ -102,7 +102,7 @@ class Shared:
 @contextmanager
 def shared(machine: Machine, folder: Path, count: int) -> Iterator[Shared]:
     """So many processes over one empty database."""
-    there = {"DATABASE_URL": databases.database_of(folder, machine.database)}
+    there = {"DATABASE_URL": databases.new_database(machine.database)}
     there["REDIS_URL"] = machine.redis
     with ExitStack() as stack:
         ones = []

@@ -68,7 +68,8 @@ def erase(board: str) -> None:
     """Take a board out of the index so that none of its words stays in the database.
 
     In SQLite the pages that held them are overwritten; the file beside it (-wal) holds them until
-    it is cut off: `PRAGMA wal_checkpoint(TRUNCATE)`, once this is committed.
+    it is cut off: `PRAGMA wal_checkpoint(TRUNCATE)`, once this is committed. In PostgreSQL all of
+    it is left to `boards.sweeping`.
     """
     engine().erasing()
     forget(board)

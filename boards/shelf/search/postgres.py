@@ -90,8 +90,8 @@ def pieces(rows: Sequence[int]) -> dict[int, str]:
 
 
 def erasing() -> None:
-    """Nothing has to be told before: what PostgreSQL deletes it writes over when it tidies up."""
+    """Nothing has to be told before."""
 
 
 def erased() -> None:
-    """Leave the rest to VACUUM, which cannot run inside a transaction."""
+    """Leave the rest to `boards.sweeping`: VACUUM cannot run inside a transaction."""

@@ -1,10 +1,6 @@
-"""Several processes on one board, with PostgreSQL and Redis: one room, whoever sits where.
-
-COPRODUCE_SERVERS=on bin/test tests/boards/live/test_several_processes.py -n 0
-"""
+"""Several processes on one board, with PostgreSQL and Redis: one room, whoever sits where."""
 
 import asyncio
-import os
 import signal
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,10 +11,9 @@ import pytest
 from tests.faults.rooms import House, Room
 from tests.faults.screen import Screen, all_equal
 from tests.serving import Server
+from tests.where import NEEDS_SERVERS
 
-pytestmark = pytest.mark.skipif(
-    not os.environ.get("REDIS_URL"), reason="COPRODUCE_SERVERS=on starts what this needs"
-)
+pytestmark = NEEDS_SERVERS
 
 
 @pytest.fixture

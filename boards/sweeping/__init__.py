@@ -1,8 +1,6 @@
-"""Leaves nothing on the disk of what was erased: old pages, the journal, a search's old pieces.
+"""Leaves nothing on the disk of what was erased: old pages and rows, journals, a search's words.
 
-SQLite overwrites what it deletes (`secure_delete`), but copies stay in its journal, and where a
-page was once split. So the database is written anew, and the journal emptied, in a thread of its
-own: nobody waits for it, and others may read and write meanwhile.
+It is done in a thread of its own: nobody waits for it, and others may read and write meanwhile.
 """
 
 import logging
@@ -11,6 +9,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Lock
 
 from django.db import DatabaseError, connection
+
+from boards.sweeping import postgres, sqlite
 
 logger = logging.getLogger(__name__)
 TRIES, REST = 60, 1.0  # seconds between two tries: somebody may be reading what is old
@@ -38,30 +38,18 @@ def _turn() -> bool:
 
 def sweep() -> bool:
     """Sweep now; return whether nothing is left. Not for within a transaction."""
+    broom = postgres.Broom() if connection.vendor == "postgresql" else sqlite.Broom()
     try:
-        return any(_swept_after(attempt) for attempt in range(TRIES))
+        return any(_swept_after(attempt, broom) for attempt in range(TRIES))
     finally:
         connection.close()
 
 
-def _swept_after(attempt: int) -> bool:
+def _swept_after(attempt: int, broom: postgres.Broom | sqlite.Broom) -> bool:
     if attempt:
         time.sleep(REST)
     try:
-        return connection.vendor != "sqlite" or _swept()
+        return broom.swept()
     except DatabaseError as trouble:
         logger.warning("The database cannot be swept yet: %s", type(trouble).__name__)
         return False
-
-
-def _swept() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA temp_store=MEMORY")  # no copy lies elsewhere meanwhile
-        cursor.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL%fts5%'")
-        for (name,) in cursor.fetchall():
-            table = connection.ops.quote_name(name)
-            cursor.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")
-        cursor.execute("VACUUM")
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        busy: int = cursor.fetchone()[0]
-    return not busy
