@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.urls import get_resolver
@@ -156,7 +157,7 @@ def filled(route: str, room: Room) -> list[str]:
     there = {"board": room.board, "act": "open", "copy": "1"}
     made_up = PLACE.sub(lambda found: there.get(found[1], PATH), route)
     files = [made_up.replace(PATH, file) for file in FORMATS] if "<str:file>" in route else []
-    return [made_up, *files]
+    return [quote(path) for path in (made_up, *files)]
 
 
 def every_address_is_tried(hour: Hour, room: Room) -> None:
