@@ -31,7 +31,7 @@ class Mirror:
         newer = [entry for entry in frame["entries"] if entry["seq"] > self.seq]
         if len(newer) != max(0, frame["seq"] - self.seq) or self._doubts(frame, newer):
             return False
-        if not self.pieces and "area-" not in frame["html"]:
+        if not self.pieces and not any(name.startswith("area-") for name in pieces_in(frame["html"])):
             return False  # its first hello is not answered yet: on a bare board no seq says so
         for entry in newer:
             self.board.take(entry)
