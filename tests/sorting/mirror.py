@@ -31,7 +31,8 @@ class Mirror:
         newer = [entry for entry in frame["entries"] if entry["seq"] > self.seq]
         if len(newer) != max(0, frame["seq"] - self.seq) or self._doubts(frame, newer):
             return False
-        if not self.pieces and not any(name.startswith("area-") for name in pieces_in(frame["html"])):
+        pieces = pieces_in(frame["html"])
+        if not self.pieces and not any(name.startswith("area-") for name in pieces):
             return False  # its first hello is not answered yet: on a bare board no seq says so
         for entry in newer:
             self.board.take(entry)
@@ -39,7 +40,7 @@ class Mirror:
         for entry in frame["entries"]:
             assert self.ids.setdefault(entry["seq"], entry["id"]) == entry["id"], entry
         if frame["seq"] == self.seq:  # otherwise it is late, and tells how things were
-            self.pieces |= pieces_in(frame["html"])
+            self.pieces |= pieces
         return True
 
     def _doubts(self, frame: Frame, newer: list[dict[str, Any]]) -> bool:
