@@ -20,7 +20,7 @@ BEAT = 5  # seconds
 LOOK_AT_KEYS = 12  # beats between two looks at whose key has ended
 LOOK = 1  # seconds between two looks at the log while rings get lost
 DRAIN = 2  # seconds that a process which is told to end gives to what is being stored
-LAST_WORDS = 0.5  # seconds that it gives to telling the others
+LAST_WORDS = 0.5  # seconds that it gives to telling the others, and its seats
 LINGER = 60  # seconds that a hub stays after the last has left
 
 
@@ -145,8 +145,8 @@ class Hubs:
             hub.room.close(RESTART)
         with suppress(TimeoutError):
             async with asyncio.timeout(LAST_WORDS):
-                await doorbell.rung()
-        await asyncio.sleep(0)  # the last words go out to seats, too
+                left = (hub.room.empty.wait() for hub in self._open.values())
+                await asyncio.gather(doorbell.rung(), *left)
 
     # What pages change. Each of these is safe from any thread, and tells the other processes too.
 

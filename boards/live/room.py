@@ -42,12 +42,15 @@ class Room:
         self.elsewhere = Elsewhere()
         self.present = Present(frozenset(), ())
         self.left_at = time.monotonic()
+        self.empty = asyncio.Event()  # of this process's own
+        self.empty.set()
         self._telling = False
         self._came_or_went = False  # the other processes have yet to hear who is here
         self._moved: set[str] = set()  # seats of this process, whose doing others have yet to hear
 
     def join(self, connection: Connection, card: Card | None) -> None:
         self.connections.add(connection)
+        self.empty.clear()
         if connection.seat is not None and card is not None:
             self._know({connection.seat: card})
             self._make_way(connection.seat)
@@ -75,6 +78,8 @@ class Room:
         connection.closed = True
         self.connections.discard(connection)
         self.left_at = time.monotonic()
+        if not self.connections:
+            self.empty.set()
         if connection.seat is not None:
             self._came_or_went = True
             self._count()
