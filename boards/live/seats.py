@@ -7,7 +7,9 @@ from typing import Protocol
 from boards.live.limits import Bucket
 
 PEOPLE = 25  # seats that are connected to a board, and screens that only show it
-LINES = 5  # connections of one seat to one process; a line that broke may look whole for a while
+# Connections of one seat to one process: more than anybody has tabs, and more than there are lines
+# that broke and look whole for a while.
+LINES = 12
 WINDOW = 256 * 1024  # bytes sent that a seat has not yet said it has seen
 MESSAGE = 64 * 1024  # bytes of one message from a client
 

@@ -21,7 +21,7 @@ from boards.live import hub as hub_module
 from boards.live.consumer import hear
 from boards.live.hub import Hub
 from boards.live.hubs import Hubs
-from boards.live.seats import Connection, Payload
+from boards.live.seats import LINES, Connection, Payload
 from boards.live.tail import load
 from boards.models import Board, Card, short_id
 from boards.operations.base import Operation
@@ -382,7 +382,9 @@ class Crowd:
 
     def come(self) -> None:
         one = self.chance.choice(self.people)
-        self.people.append(Person(one.hub, one.connection.seat or "").hello())
+        seat = one.connection.seat or ""
+        if sum(line.seat == seat for line in one.hub.room.connections) < LINES:
+            self.people.append(Person(one.hub, seat).hello())
 
     def go(self) -> None:
         if len(self.people) > 6:
