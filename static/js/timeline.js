@@ -79,3 +79,5 @@ hear("step-lost", (lost) => {
   if (lost) show();
 });
 show();
+// Somebody was quicker than this script.
+if (Number(slider.value) !== place()) goTo(Number(slider.value));

@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,14 @@ from tests.serving import Server
 
 AT_A_TIME = 8
 LAPTOP, PHONE, TABLET = (1280, 800), (360, 740), (1024, 768)
+TOLD = """() => ({
+  address: location.pathname, data: { ...document.body.dataset },
+  waiting: Object.entries(localStorage).filter(([key]) => key.startsWith("outbox:")),
+  hour: document.querySelector("#hour .hour-name")?.textContent,
+  sheet: document.querySelector("[data-sheet]:not([hidden])")?.dataset.sheet,
+  lines: [...document.querySelectorAll(".told, .unsaved, [role=alert], [role=status]")]
+    .map((one) => one.textContent.trim()).filter(Boolean),
+})"""
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 Seats = Callable[..., list[Person]]
@@ -32,6 +40,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
             if os.environ.get("CI"):
                 item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Add to a story that failed what stood on each screen: nobody else has seen it."""
+    report = yield
+    browsers = getattr(item, "funcargs", {}).get("browsers")
+    if report.when == "call" and report.failed and browsers:
+        report.sections += [("screen", json.dumps(told, indent=1)) for told in browsers.told()]
+    return report
 
 
 @pytest.fixture(scope="module")
@@ -94,6 +114,11 @@ class Browsers:
         size: ViewportSize = {"width": width, "height": height}
         phone = width == PHONE[0]
         return self._chromium.new_context(viewport=size, has_touch=phone, **options)
+
+    def told(self) -> list[Any]:
+        """What each open screen shows, in short."""
+        contexts = [*self._own, *self._kept.values()]
+        return [page.evaluate(TOLD) for one in contexts for page in one.pages]
 
     def end_story(self) -> None:
         for context in self._own:

@@ -175,7 +175,10 @@ def looks_through_its_past(noor: Person) -> None:
     slider.press("Home")
     expect(noor.page.locator("body")).to_have_attribute("data-seq", "0")
     expect(noor.page.locator(".ground .idea-words:visible")).to_have_count(0)
-    page = noor.page.context.new_page()
+    browser = noor.page.context.browser
+    assert browser
+    watching = browser.new_context(storage_state=noor.page.context.storage_state())
+    page = watching.new_page()  # in a time of its own
     page.clock.install()
     page.goto(noor.page.url)
     last = int(page.locator("body").get_attribute("data-last") or 0)
@@ -184,7 +187,7 @@ def looks_through_its_past(noor: Person) -> None:
     for name in STATES:
         expect(page.locator(".theme-name", has_text=name)).to_be_visible()
     expect(page.locator(".hour-name")).to_have_text("The workshop has ended")
-    page.close()
+    watching.close()
     noor.page.get_by_role("link", name="Back to the board").click()
     noor.is_connected()
 
@@ -197,7 +200,7 @@ def carry_on(room: Room, days: set[str]) -> None:
     rose.page.get_by_role("button", name="Start again").click()
     expect(rose.sheet("hour").locator('[value="coming_back"]')).to_be_checked()
     press(rose, rose.sheet("hour").locator('[data-act="begin_chosen"]'))
-    closes(rose)
+    expect(rose.sheet("hour")).to_be_hidden()
     room.are_told("What has happened since")
     for person in room.people:
         expect(hour(person).locator("#agenda .agenda-question")).to_have_text(

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import ssl
 import subprocess
 import sys
@@ -146,6 +147,8 @@ class Proxied:
     def _lets_in(self) -> bool:
         try:
             if self.name:
+                for port in (self.port, self.tls_port):  # which listen later than it has a name
+                    socket.create_connection(("127.0.0.1", port)).close()
                 return self.authority.exists()
             urllib.request.urlopen(self.address, timeout=10).read()
         except OSError:
