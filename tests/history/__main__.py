@@ -1,18 +1,22 @@
-"""`python -m tests.history`: how long a server takes to show any moment of a log of 5,000 entries.
+"""`python -m tests.history`: how long any moment of a log of 5,000 entries takes the server.
 
-Random steps, each from the moment that is shown to another, over HTTP in this process: folding to
-the moment apart, and the whole answer. Far ones as well, from about one end to about the other; the
-first as a server does it that has drawn nothing yet. Beside them, opening the whole history page.
+Random steps, each from the moment that is shown to another, over HTTP from the real server. Far
+ones as well, from about one end to about the other; the first from one that has drawn none yet.
+Beside them, the whole history page: at first, when it reads the log, and as often as it is opened.
 """
 
 import argparse
+import os
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from http.client import HTTPConnection
+from pathlib import Path
 from random import Random
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import tests.conftest  # noqa: F401  (settings, and a folder of its own)
+from tests.load.served import board_server
 
 LIMIT = 100.0  # ms for a step, on the server
 
@@ -28,10 +32,21 @@ class Took(NamedTuple):
     work: float
 
 
-def timed(act: Callable[[], object]) -> Took:
-    wall, work = time.perf_counter(), time.process_time()
-    act()
-    return Took((time.perf_counter() - wall) * 1000, (time.process_time() - work) * 1000)
+class Visitor:
+    """Somebody with a seat at a board, on one line to its server."""
+
+    def __init__(self, port: int, seat: Mapping[str, str], worked: Callable[[], float]) -> None:
+        self._line, self._worked = HTTPConnection("127.0.0.1", port), worked
+        self._cookie = "; ".join(f"{name}={value}" for name, value in seat.items())
+
+    def gets(self, path: str) -> Took:
+        wall, work = time.perf_counter(), self._worked()
+        self._line.request("GET", path, headers={"Cookie": self._cookie})
+        answer = self._line.getresponse()
+        answer.read()
+        assert answer.status == 200, path
+        took = (time.perf_counter() - wall) * 1000, (self._worked() - work) * 1000
+        return Took(*took)
 
 
 def part(times: Iterable[float], share: float) -> float:
@@ -59,49 +74,38 @@ def main() -> int:
 
 
 def measured(entries: int, steps: int) -> int:
-    from boards import log, past
-    from boards.live import moulds
+    from boards import log
     from tests.boards.way_in import a_board, seated_at
     from tests.history.longlog import LongRoom
 
     room, board = LongRoom(entries), a_board("Waiting well")
     assert log.store([log.Batch(board.id, room.log, lambda _: None)]) == [None]
-    browser = seated_at(board, "Ada")
+    seat = {name: one.value for name, one in seated_at(board, "Ada").cookies.items()}
     say(f"{entries} entries, {len(room.board.ideas)} ideas, {len(room.board.themes)} themes")
-    page = f"/b/{board.id}/history/"
-    first = timed(lambda: fetched(browser, page))
-    whole = [timed(lambda: fetched(browser, page)) for _ in range(5)]
-    chance = Random(3)
+    chance, near, page = Random(3), entries // 10, f"/b/{board.id}/history/"
     ways = [(chance.randint(0, entries), chance.randint(0, entries)) for _ in range(steps)]
-    kept = past.past_of(board.id)
-    folds = [timed(lambda to=to: kept.at(to)) for _, to in ways]  # type: ignore[misc]
-    say(f"{'in ms, by the wall; and worked':<30}" + f"{'p50':>8}{'p95':>8}{'most':>8}" * 2)
-    say(told("folding to a random moment", folds))
-
-    def stepped(name: str, pairs: list[tuple[int, int]], *, fresh: bool = False) -> list[float]:
-        took = []
-        for way in pairs:
-            if fresh:
-                kept.lately.clear()
-            took.append(timed(lambda: fetched(browser, address(board.id, *way))))  # noqa: B023
-        say(told(f"a step over HTTP, {name}", took))
-        return [one.work for one in took]
-
-    near = entries // 10
     far = [(chance.randint(0, near), entries - chance.randint(0, near)) for _ in range(steps // 5)]
-    moulds.forget()
-    first_far = stepped("the first far one", far[:1], fresh=True)
-    all_far = stepped("far", far + [(to, since) for since, to in far], fresh=True)
-    random = stepped("random", ways)
-    stepped("one on", [(to, min(entries, to + 1)) for _, to in ways])
-    say(told("the whole page", whole), told("the whole page, at first", [first]))
-    ratio = part([one.work for one in whole], 0.5) / part(random, 0.5)
-    say(f"The whole page takes {ratio:.1f} times the work of a random step.")
-    return int(max(first_far + all_far + random) > LIMIT)
+    with board_server(Path(os.environ["COPRODUCE_DATA"])) as server:
+        ada = Visitor(server.port, seat, server.worked)
 
+        def step(pairs: Iterable[tuple[int, int]]) -> list[Took]:
+            return [ada.gets(address(board.id, *way)) for way in pairs]
 
-def fetched(browser: Any, path: str) -> None:
-    assert browser.get(path).status_code == 200, path
+        first_page, first = [ada.gets(page)], step(far[:1])
+        steps_of = {
+            "the first far step": first,
+            "far steps": step(far + [(to, since) for since, to in far]),
+            "random steps": step(ways),
+            "one act on": step((to, min(entries, to + 1)) for _, to in ways),
+        }
+        pages = {
+            "the whole page, at first": first_page,
+            "the whole page": [ada.gets(page) for _ in range(5)],
+        }
+    say(f"{'in ms, by the wall; and worked':<30}" + f"{'p50':>8}{'p95':>8}{'most':>8}" * 2)
+    for name, took in (steps_of | pages).items():
+        say(told(name, took))
+    return int(max(one.work for took in steps_of.values() for one in took) > LIMIT)
 
 
 def address(board: str, since: int, to: int) -> str:
