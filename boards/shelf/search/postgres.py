@@ -15,6 +15,7 @@ from django.db.models.expressions import RawSQL
 from boards.shelf.search.words import Term
 
 WEIGHTS = "AABBBCD"  # of the columns, in their order
+FEW = 2000  # boards that are ranked by all their words
 LONGEST = 500  # characters of a word: it takes no more than 2 KB
 POSITIONS = 16_383
 
@@ -28,11 +29,13 @@ _HEADS = (
     "SELECT id FROM boards_words WHERE words @@ %(all)s::tsquery AND heads @@ %(any)s::tsquery"
     " ORDER BY ts_rank(heads, %(any)s::tsquery, 1) DESC, id DESC"
 )
-# Weights of answers, ideas, statements and the rest; 1: a long board counts a little less.
+# Weights of answers, ideas, statements and the rest; 1: a long board counts a little less. Where a
+# word is nearly everywhere the newest come first: ranking them takes longer than it is worth.
 _REST = (
-    "SELECT id FROM boards_words WHERE words @@ %(all)s::tsquery"
-    " AND NOT heads @@ %(any)s::tsquery AND id + 0 = ANY(%(rows)s::bigint[])"
-    " ORDER BY ts_rank('{0.1, 0.2, 0.4, 1.0}', words, %(all)s::tsquery, 1) DESC, id DESC"
+    "SELECT id FROM (SELECT id, words, count(*) OVER () <= %(few)s AS few FROM boards_words"
+    " WHERE words @@ %(all)s::tsquery AND NOT heads @@ %(any)s::tsquery"
+    " AND id + 0 = ANY(%(rows)s::bigint[])) AS rest ORDER BY CASE WHEN few THEN"
+    " ts_rank('{0.1, 0.2, 0.4, 1.0}', words, %(all)s::tsquery, 1) END DESC, id DESC"
 )
 
 
@@ -78,7 +81,7 @@ def _found(terms: Sequence[Term], rows: Collection[int]) -> Iterator[int]:
     with connection.cursor() as cursor:
         cursor.execute(_HEADS, asked)
         yield from (row for (row,) in cursor.fetchall() if row in rows)
-        cursor.execute(_REST, {**asked, "rows": list(rows)})
+        cursor.execute(_REST, {**asked, "rows": list(rows), "few": FEW})
         yield from (row for (row,) in cursor.fetchall())
 
 

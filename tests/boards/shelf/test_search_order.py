@@ -1,9 +1,10 @@
 """In which order boards are found, few or many."""
 
 import pytest
+from django.db import connection
 
 from boards.models import Board
-from boards.shelf.search import index, sqlite
+from boards.shelf.search import index, postgres, sqlite
 from boards.shelf.search.finding import find
 from tests.boards.shelf.sitting import Sitting, both
 from tests.boards.shelf.test_search import found_boards
@@ -56,3 +57,19 @@ def test_each_board_that_one_may_see_is_on_one_page(
     assert [len(page) for page in pages] == [10, 4, 0]
     assert sorted(one for page in pages for one in page) == sorted(seen)
     assert sorted(pages[0][:7]) == sorted(seen[::2])
+
+
+def test_of_a_word_that_is_nearly_everywhere_the_newest_boards_come_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("about PostgreSQL: COPRODUCE_SERVERS=on starts it")
+    older, newer = Sitting("Older"), Sitting("Newer")
+    index.ready([older.board.id])
+    for _ in range(3):
+        older.idea("A kettle by the window")
+    newer.idea("A kettle, and much else that makes a board long")
+    every = both(older, newer)
+    assert found_boards(every, "kettle") == ["Older", "Newer"]
+    monkeypatch.setattr(postgres, "FEW", 1)
+    assert found_boards(every, "kettle") == ["Newer", "Older"]
