@@ -121,6 +121,8 @@ def planned(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         "--processes", type=int, metavar="N", help="only this: boards of 1, 2 ... N processes"
     )
     plan = parser.parse_args(arguments)
+    if plan.boards < IDLE:
+        parser.error(f"--boards: at least {IDLE}")
     plan.short, plan.long, plan.growth = (3, 5, 5) if plan.quick else (6, 20, 10)
     return plan
 
