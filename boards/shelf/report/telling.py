@@ -65,15 +65,24 @@ class Telling:
         first, last = (date_format(day, "j F Y") for day in self.taken.days)
         both = gettext("%(first)s to %(last)s") % {"first": first, "last": last}
         yield gettext("Written on"), first if first == last else both
-        people, ideas = len(self.taken.cards), len(self.board.ideas)
+        ideas = len(self.board.ideas)
         answers = sum(len(idea.answers) for idea in self.board.ideas.values())
-        yield gettext("Took part"), ngettext("%(n)s person", "%(n)s people", people) % {"n": people}
+        yield gettext("Took part"), self._took_part()
         told = [
             ngettext("%(n)s idea", "%(n)s ideas", ideas) % {"n": ideas},
             ngettext("%(n)s answer", "%(n)s answers", answers) % {"n": answers},
             ngettext("%(n)s theme", "%(n)s themes", len(self.themes)) % {"n": len(self.themes)},
         ]
         yield gettext("On the board"), ", ".join(told)
+
+    def _took_part(self) -> str:
+        """Say how many; of a board that came from a file, as many as are known to have spoken."""
+        told = (*self.board.ideas.values(), *self.board.themes.values())
+        spoke = max((one.brought.spoken for one in told), default=0)
+        if spoke > (people := len(self.taken.cards)):
+            words = ngettext("at least %(n)s person", "at least %(n)s people", spoke)
+            return words % {"n": spoke}
+        return ngettext("%(n)s person", "%(n)s people", people) % {"n": people}
 
     def sections(self, picture: str) -> Iterator[Section]:
         yield Section(2, gettext("At a glance"), (Paragraph(self._outcome()), Picture(picture)))

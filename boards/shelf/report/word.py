@@ -104,7 +104,8 @@ class Words:
             self.saying(idea)
 
     def saying(self, idea: Saying) -> None:
-        self.line("List Bullet", idea.words, lead=str(idea.number), who=idea.who)
+        line = self.line("List Bullet", idea.words, lead=str(idea.number), who=idea.who)
+        line.paragraph_format.keep_with_next = bool(idea.notes)
         for note in idea.notes:
             self.line(NOTE, note)
         for answer in idea.answers:

@@ -15,7 +15,7 @@ from boards.shelf.report.paper import as_pdf, as_png, as_svg
 from boards.shelf.report.value import Clearing, Ground
 from tests.boards.operations.room import ADA, BEN
 from tests.boards.shelf.report.bad_words import a_board_of
-from tests.boards.shelf.report.told import Told, a_workshop, told
+from tests.boards.shelf.report.told import Told, a_full_board, a_workshop, told
 
 CHINESE = "你好世界"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -76,6 +76,12 @@ def test_every_idea_and_answer_is_in_the_pdf() -> None:
     for idea in board.ideas.values():
         assert idea.text.said in words
         assert all(one.text in words for one in idea.answers if one.text != "Me too.")
+
+
+def test_no_page_begins_with_what_belongs_to_an_idea_on_the_page_before() -> None:
+    pages = [page.extract_text().strip() for page in read(as_pdf(told(a_full_board()))).pages]
+    assert len(pages) > 3
+    assert not [page[:40] for page in pages if page.startswith("Where the room stands")]
 
 
 def test_the_same_report_has_the_same_pages() -> None:

@@ -34,6 +34,7 @@ from tests.boards.shelf.report.told import (
     WAITING,
     WHY,
     Told,
+    a_full_board,
     a_workshop,
     told,
 )
@@ -253,6 +254,12 @@ def test_unsigned_words_tell_the_same_whoever_wrote_them() -> None:
 def test_a_bare_board_is_told_too() -> None:
     report = told(Told().room.board)
     assert titles(report) == ["At a glance", "How to read this"]
+
+
+def test_a_board_from_a_file_had_at_least_as_many_people_as_spoke() -> None:
+    told_of = dict(told(a_full_board()).facts)
+    assert told_of["Took part"] == "at least 23 people"
+    assert dict(told(a_workshop()).facts)["Took part"] == "5 people"
 
 
 def test_an_emptied_theme_that_has_words_is_told() -> None:

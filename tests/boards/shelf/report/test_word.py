@@ -1,6 +1,7 @@
 """The Word file: real headings and lists, a title, a language, and a picture that says itself."""
 
 import io
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from boards.shelf.report.formats import FORMATS
 from boards.shelf.report.ground import in_words
 from boards.shelf.report.telling import Taken
 from tests.boards.shelf.report.bad_words import a_board_of
-from tests.boards.shelf.report.told import DAY, a_workshop, cards, told
+from tests.boards.shelf.report.told import DAY, a_full_board, a_workshop, cards, told
 
 
 def document(taken: Taken | None = None) -> Any:
@@ -37,6 +38,13 @@ def test_ideas_and_answers_are_items_of_lists() -> None:
     assert "Yes. The number is the kindness." in lines("List Bullet 2", made)
     numbered = made.styles["List Bullet"].element.find(f".//{qn('w:numPr')}")
     assert numbered is not None
+
+
+def test_an_idea_is_on_the_page_of_what_belongs_to_it() -> None:
+    made = document(Taken(a_full_board(), cards(), (DAY, DAY))).paragraphs
+    noted = [one for one, other in pairwise(made) if other.style.name == "Note"]
+    assert len(noted) == len(a_full_board().ideas)
+    assert all(one.paragraph_format.keep_with_next for one in noted)
 
 
 def test_every_idea_is_in_it() -> None:

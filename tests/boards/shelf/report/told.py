@@ -1,11 +1,13 @@
 """Boards to tell: a workshop in our own words, one full of bad intentions, and their reports."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from boards.models import Card
 from boards.operations.echoes import EchoIdea
 from boards.operations.ideas import AddIdea, SetAside
+from boards.operations.laid import brought
 from boards.operations.line import PlaceAlong
 from boards.operations.placing import BelongsToo
 from boards.operations.stances import TakeStance
@@ -104,6 +106,16 @@ def the_hour() -> Hour:
     told.stand(second, "agree", "not_for_me", "live_with", "agree")
     told.agree(CloseWorkshop())
     return told.room
+
+
+def a_full_board() -> Board:
+    """A board of several pages; on each idea somebody that a file tells of stood."""
+    told = Told()
+    for n in range(80):
+        told.idea(ADA, f"We say it once, and write down that it was said, {n}.")
+    stood = brought({"spoken": 23, "agree": 20, "live_with": 2, "not_for_me": 1})
+    ideas = told.room.board.ideas.values()
+    return told.room.board.with_ideas(replace(one, brought=stood) for one in ideas)
 
 
 def cards() -> Mapping[str, Card]:
