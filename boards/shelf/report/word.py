@@ -105,7 +105,9 @@ class Words:
 
     def saying(self, idea: Saying) -> None:
         line = self.line("List Bullet", idea.words, lead=str(idea.number), who=idea.who)
-        line.paragraph_format.keep_with_next = bool(idea.notes)
+        if idea.notes:
+            line.paragraph_format.keep_with_next = True
+            line.paragraph_format.space_after = Pt(2)
         for note in idea.notes:
             self.line(NOTE, note)
         for answer in idea.answers:
@@ -153,6 +155,7 @@ def _dress(document: Doc, report: Report) -> None:
     note.base_style = styles["List Continue"]
     for name, size, colour, font in LETTERS:
         _letter(styles[name], size, colour, font)
+    styles["Intense Quote"].font.bold = False  # only what names it is
     _speak(document, report)
 
 
