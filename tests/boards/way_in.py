@@ -2,6 +2,7 @@
 
 import html
 import re
+from http.cookies import Morsel
 from typing import Any
 
 from django.test import Client
@@ -55,3 +56,23 @@ def without_chance(answer: Any) -> bytes:
     """A page without what differs on every drawing: the form's token and the scripts' nonce."""
     body: bytes = re.sub(rb'(csrfmiddlewaretoken" value|nonce)="[^"]*"', b"", answer.content)
     return body
+
+
+def cookie(browser: Client, name: str) -> "Morsel[str]":
+    return browser.cookies[name]
+
+
+def token_shown(board: Board, browser: Client) -> str:
+    page = browser.get(f"/b/{board.id}/seat/phone/").content.decode()
+    found = re.search(r"/s/([^/]+)/", page)
+    assert found
+    return found[1]
+
+
+def handed_over(board: Board, browser: Client, **answers: str) -> Client:
+    """A phone that read the QR of the browser's seat and came in."""
+    phone = Client()
+    answer = phone.get(f"/s/{token_shown(board, browser)}/")
+    assert answer.headers["Location"] == f"/b/{board.id}/door/"
+    phone.post(f"/b/{board.id}/door/", answers)
+    return phone

@@ -77,8 +77,9 @@ class Telling:
 
     def _took_part(self) -> str:
         """Say how many; of a board that came from a file, as many as are known to have spoken."""
-        told = (*self.board.ideas.values(), *self.board.themes.values())
-        spoke = max((one.brought.spoken for one in told), default=0)
+        ideas = [one.brought.spoken for one in self.board.ideas.values()]
+        themes = [one.brought.spoken for one in self.board.themes.values()]
+        spoke = max([*ideas, *themes], default=0)
         if spoke > (people := len(self.taken.cards)):
             words = ngettext("at least %(n)s person", "at least %(n)s people", spoke)
             return words % {"n": spoke}
