@@ -13,8 +13,8 @@ from boards.models import Board
 from boards.shelf.export import as_json, as_portable
 from boards.shelf.report import press
 from boards.shelf.report.formats import FORMATS
-from tests.boards.test_views import SECRET, a_full_board, done
 from tests.boards.way_in import a_board, came_in, seated_at, words_of
+from tests.boards.written import SECRET, a_full_board, done
 
 pytestmark = pytest.mark.django_db
 

@@ -2,9 +2,7 @@
 
 import json
 import re
-import uuid
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 from django.test import Client, override_settings
@@ -14,11 +12,9 @@ from boards import log
 from boards.door import codes, instead, qr
 from boards.models import Board, Entry, Seat
 from boards.operations.base import Operation
-from boards.operations.wire import from_wire
 from boards.shelf.export import as_json
-from boards.shelf.taking_in import take_in
-from boards.views import history
 from tests.boards.way_in import a_board, came_in, only_seat, seated_at, words_of
+from tests.boards.written import SECRET, a_full_board, done
 
 pytestmark = pytest.mark.django_db
 
@@ -30,13 +26,6 @@ READ = [
     *("history", "theme_history", "give_phone"),
 ]
 WRITTEN = ["seat", "seats", "leave", "door_act", "bring_list"]
-SECRET = "Nobody outside may read this"
-
-
-def done(board: Board, verb: str, **fields: Any) -> None:
-    """Do one act on the board."""
-    said = from_wire({"id": str(uuid.uuid4()), "verb": verb, **fields})
-    assert take_in(board.id, [said]) == [None]
 
 
 def address(name: str, board: str, thing: str = "anything") -> str:
@@ -44,17 +33,6 @@ def address(name: str, board: str, thing: str = "anything") -> str:
     rest |= {"along_file": ["ideas.csv"], "give_phone": [thing]}
     asked = "?since=0&to=1" if name == "moment" else ""
     return reverse(name, args=[board, *rest.get(name, [])]) + asked
-
-
-def a_full_board() -> Board:
-    """A board with two ideas, an answer and a theme."""
-    board = a_board(SECRET)
-    done(board, "add_idea", text=SECRET)
-    done(board, "add_idea", text="Chairs in the corridor")
-    first, second = log.board(board.id).ideas
-    done(board, "echo_idea", idea=first, text=SECRET)
-    done(board, "gather", ideas=[first, second])
-    return board
 
 
 # Nobody else.
@@ -274,17 +252,6 @@ def test_the_same_state_is_the_same_bytes() -> None:
     assert asked[0] == asked[1] == as_json(log.board(board.id))
 
 
-def test_history_tells_an_undo_in_plain_words() -> None:
-    board = a_full_board()
-    idea = next(iter(log.board(board.id).ideas))
-    done(board, "set_aside", idea=idea)
-    done(board, "undo")
-    page = seated_at(board).get(f"/b/{board.id}/ideas/{idea}/history/").content.decode()
-    assert "Taken back. Idea 1 was put back" in page
-    assert "Sentence(" not in page
-    assert "%(" not in page
-
-
 def test_an_emptied_theme_is_still_part_of_the_state() -> None:
     board = a_full_board()
     theme, ideas = next(iter(log.board(board.id).themes)), list(log.board(board.id).ideas)
@@ -308,70 +275,7 @@ def test_it_refuses_a_seq_that_is_none(since: str) -> None:
     assert answer.status_code == 400
 
 
-# History and rights.
-
-
-def test_history_tells_what_happened_to_an_idea_in_order() -> None:
-    board = a_full_board()
-    idea = next(iter(log.board(board.id).ideas))
-    page = words_of(seated_at(board).get(f"/b/{board.id}/ideas/{idea}/history/"))
-    told = ["Idea 1 was written", "was answered", "gathered"]
-    assert sorted(map(page.index, told)) == [page.index(one) for one in told]
-
-
-def test_history_keeps_each_wording_and_what_is_written_in_one_go_is_one() -> None:
-    board = a_board()
-    done(board, "add_idea", text="Tea")
-    idea = next(iter(log.board(board.id).ideas))
-    for at, letters in enumerate((" at", " night")):
-        now = log.board(board.id)
-        end = len(now.ideas[idea].text.said)
-        done(
-            board,
-            "edit_idea",
-            **{"idea": idea, "base": now.seq, "at": end, "remove": 0, "insert": letters},
-        )
-        if at == 0:
-            page = words_of(seated_at(board).get(f"/b/{board.id}/ideas/{idea}/history/"))
-            assert "Tea at" in page
-    page = words_of(seated_at(board).get(f"/b/{board.id}/ideas/{idea}/history/"))
-    assert page.count("The words of idea 1 changed") == 1
-    assert "Tea at night" in page
-    later = Entry.objects.filter(board=board, seq=3)
-    later.update(when=later.get().when + history.PAUSE)
-    page = words_of(seated_at(board).get(f"/b/{board.id}/ideas/{idea}/history/"))
-    assert page.count("The words of idea 1 changed") == 2
-
-
-def test_a_merged_theme_keeps_its_words_in_the_history_of_the_other() -> None:
-    board = a_full_board()
-    ideas, theme = list(log.board(board.id).ideas), next(iter(log.board(board.id).themes))
-    done(board, "gather", ideas=ideas)
-    other = list(log.board(board.id).themes)[1]
-    base = log.board(board.id).seq
-    for verb, insert in (("name_theme", "Corridors"), ("write_statement", "We sit and wait")):
-        done(
-            board,
-            verb,
-            **{"theme": other, "base": base, "at": 0, "remove": 0, "insert": insert},
-        )
-    done(board, "merge_themes", theme=other, into=theme)
-    page = words_of(seated_at(board).get(f"/b/{board.id}/themes/{theme}/history/"))
-    assert "Corridors joined a theme with no name yet" in page
-    assert "We sit and wait" in page
-
-
-def test_what_a_merged_theme_promised_and_what_came_of_it_are_told_too() -> None:
-    board = a_full_board()
-    ideas, theme = list(log.board(board.id).ideas), next(iter(log.board(board.id).themes))
-    done(board, "gather", ideas=ideas)
-    other = list(log.board(board.id).themes)[1]
-    writes(board, "write_promise", other, "We ask for a clock")
-    writes(board, "write_outcome", other, "It hangs by the door")
-    done(board, "merge_themes", theme=other, into=theme)
-    page = words_of(seated_at(board).get(f"/b/{board.id}/themes/{theme}/history/"))
-    assert page.count("We ask for a clock") == 2  # as it was written, and as it went
-    assert page.count("It hangs by the door") == 2
+# What the room is told.
 
 
 def test_a_board_that_lay_for_a_while_says_when_the_room_was_last_there() -> None:
@@ -387,76 +291,6 @@ def test_a_board_on_which_nothing_was_done_says_nothing_of_it() -> None:
     assert "Last here" not in words_of(seated_at(board).get(f"/b/{board.id}/"))
 
 
-def a_chain_of_merges() -> tuple[Board, list[str], list[str]]:
-    """Three themes with words, the first merged into the second, and that into the third."""
-    board = a_board()
-    for text in "abcdef":
-        done(board, "add_idea", text=text)
-    ideas = list(log.board(board.id).ideas)
-    for n, name in enumerate(("Rest", "Food", "Light")):
-        done(board, "gather", ideas=ideas[2 * n : 2 * n + 2])
-        theme = list(log.board(board.id).themes)[-1]
-        for verb, words in (("name_theme", name), ("write_statement", f"We share {name}")):
-            writes(board, verb, theme, words)
-    themes = list(log.board(board.id).themes)
-    done(board, "merge_themes", theme=themes[0], into=themes[1])
-    done(board, "merge_themes", theme=themes[1], into=themes[2])
-    return board, ideas, themes
-
-
-def writes(board: Board, verb: str, theme: str, words: str) -> None:
-    base = log.board(board.id).seq
-    done(board, verb, **{"theme": theme, "base": base, "at": 0, "remove": 0, "insert": words})
-
-
-def test_the_words_of_merged_themes_are_told_down_the_whole_chain() -> None:
-    board, _, themes = a_chain_of_merges()
-    browser = seated_at(board)
-    page = words_of(browser.get(f"/b/{board.id}/themes/{themes[2]}/history/"))
-    for words in ("Rest joined Food", "Food joined Light", "Rest was named", "We share Rest"):
-        assert words in page
-    assert page.count("We share Rest") == 2  # as it was written, and as it stood when it went
-    assert "We share Light" not in words_of(
-        browser.get(f"/b/{board.id}/themes/{themes[1]}/history/")
-    )
-    done(board, "bring_back", theme=themes[0])
-    page = words_of(browser.get(f"/b/{board.id}/themes/{themes[0]}/history/"))
-    assert "Rest is back" in page
-
-
-def test_each_wording_of_a_merged_theme_is_told_and_none_swallows_another() -> None:
-    board, _, themes = a_chain_of_merges()
-    writes(board, "name_theme", themes[1], "Good ")
-    writes(board, "name_theme", themes[0], "Deep ")
-    page = seated_at(board).get(f"/b/{board.id}/themes/{themes[2]}/history/").content.decode()
-    wordings = re.findall(r'class="wording"[^>]*>([^<]*)<', page)
-    for words in ("Rest", "Food", "Light", "Good Food", "Deep Rest"):
-        assert words in wordings
-
-
-def test_an_idea_tells_where_its_theme_took_it() -> None:
-    board, ideas, themes = a_chain_of_merges()
-    browser = seated_at(board)
-    done(board, "dissolve_theme", theme=themes[2])
-    page = words_of(browser.get(f"/b/{board.id}/ideas/{ideas[0]}/history/"))
-    told = ["gathered in Rest", "Rest joined Food", "Food joined Light", "Light was dissolved"]
-    assert sorted(map(page.index, told)) == [page.index(one) for one in told]
-    page = words_of(browser.get(f"/b/{board.id}/ideas/{ideas[5]}/history/"))
-    assert "Rest joined Food" not in page
-
-
-def test_of_too_many_acts_the_words_are_left_out_last(monkeypatch: pytest.MonkeyPatch) -> None:
-    board, ideas, themes = a_chain_of_merges()
-    for _ in range(2):
-        done(board, "let_go", idea=ideas[0], theme=themes[2])
-        done(board, "place_idea", idea=ideas[0], theme=themes[2])
-    monkeypatch.setattr(history, "MOST", 8)
-    page = words_of(seated_at(board).get(f"/b/{board.id}/themes/{themes[2]}/history/"))
-    assert "Rest joined Food" in page
-    assert page.count("We share Rest") == 2
-    assert "left Light" not in page
-
-
 def test_a_group_is_kept_and_shown_to_nobody_else() -> None:
     board = a_full_board()
     ada, ben = seated_at(board, "Ada"), seated_at(board, "Ben")
@@ -468,18 +302,6 @@ def test_a_group_is_kept_and_shown_to_nobody_else() -> None:
     assert "use care" in ben.get(f"/b/{board.id}/seat/").content.decode()
     long = ada.post(f"/b/{board.id}/seat/", {"name": "Ada", "group": "x" * 61})
     assert long.status_code == 422
-
-
-def test_history_tells_nothing_of_other_ideas() -> None:
-    board = a_full_board()
-    second = list(log.board(board.id).ideas)[1]
-    page = words_of(seated_at(board).get(f"/b/{board.id}/ideas/{second}/history/"))
-    assert "Idea 1" not in page
-
-
-def test_it_refuses_the_history_of_an_idea_that_is_not_there() -> None:
-    board = a_board()
-    assert seated_at(board).get(f"/b/{board.id}/ideas/nosuch/history/").status_code == 404
 
 
 def test_the_room_is_told_everything_a_seat_can_do() -> None:
