@@ -134,7 +134,7 @@ def refuse_overtaken(board: Board, act: Act) -> None:
     for later in _later(board, act):
         again = act.operation.reconciles and later.operation.takes_back(act.operation.seq)
         if again or slots.intersection(later.operation.slots()):
-            message = gettext_noop("Somebody has changed this since, so it stays as it is.")
+            message = gettext_noop("This has changed since, so it stays as it is.")
             raise Refused("overtaken", message, "entry")
 
 

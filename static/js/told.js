@@ -69,12 +69,12 @@ function hush() {
 const offered = () => line()?.querySelector(':scope:not([hidden]) > [data-act]:not([hidden], [data-act="undo"])') ?? null;
 
 /**
- * Take back what the line tells of, or else my last act. In the dusk that would be one that nobody
- * sees, and what was written since then is no act of the room's.
+ * Take back my last act: what the line tells of, unless I have done something since. In the dusk that
+ * would be one that nobody sees, and what was written since then is no act of the room's.
  */
 export function undo() {
   const other = offered();
-  if (told) takeBack(told, toldFor);
+  if (told >= last() && told && !onItsWay()) takeBack(told, toldFor);
   else if (other) other.click();
   else if (round()) say(gettext("In a quiet round nothing is taken back."));
   else takeBackLast();
@@ -102,7 +102,7 @@ hear("applied", () => {
 });
 
 learn({
-  undo,
+  undo: () => takeBack(told, toldFor),
   undo_last: () => {
     takeBackLast();
     close();

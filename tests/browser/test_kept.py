@@ -71,6 +71,25 @@ def test_undo_on_a_slow_line_takes_back_the_act_that_is_on_its_way(
     all_screens_are_one([ada, rose])
 
 
+def test_the_keyboard_takes_back_what_was_done_last_and_not_what_the_line_tells_of(
+    people: Callable[[int], list[Person]],
+) -> None:
+    ada, rose = people(2)
+    for number in (1, 2):
+        ada.writes(f"Idea {number}")
+        rose.sees(number, f"Idea {number}")
+    ada.opens(1).locator('[data-act="set_aside"]').click()
+    ada.told("Idea 1 is set aside.")
+    ada.writes("Idea 3")
+    rose.sees(3, "Idea 3")
+    ada.idea(2).focus()
+    ada.page.keyboard.press("Control+z")
+    rose.sees_in_the_open(2)
+    ada.page.keyboard.press("Control+z")
+    ada.told("Taken back. Idea 1 is back.")
+    all_screens_are_one([ada, rose])
+
+
 def test_a_server_that_is_killed_loses_nothing(seats: Seats, running: Server) -> None:
     ada, rose = seats(running, 2)
     ada.writes("On disk")
