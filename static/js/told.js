@@ -74,7 +74,7 @@ const offered = () => line()?.querySelector(':scope:not([hidden]) > [data-act]:n
  */
 export function undo() {
   const other = offered();
-  if (told >= last() && told && !onItsWay()) takeBack(told, toldFor);
+  if (told && told >= last() && !onItsWay()) takeBack(told, toldFor);
   else if (other) other.click();
   else if (round()) say(gettext("In a quiet round nothing is taken back."));
   else takeBackLast();

@@ -72,6 +72,21 @@ def test_an_idea_goes_back_to_the_open_and_into_its_place_by_number(people: Peop
     all_screens_are_one([ada, rose])
 
 
+def test_what_is_said_of_an_empty_ground_stands_below_its_head(people: People) -> None:
+    ada, rose = people(2)
+    for number in (1, 2):
+        ada.writes(f"Idea {number}")
+        ada.sees(number, f"Idea {number}")
+    ada.drags(1, onto=ada.idea(2))
+    for person in (ada, rose):
+        person.sees_together(2, 1)
+        head = person.page.locator(".open-ground > h2").bounding_box()
+        said = person.page.get_by_text("Nothing lies in the open just now.").bounding_box()
+        assert head
+        assert said
+        assert head["y"] + head["height"] <= said["y"]
+
+
 def test_two_people_name_a_theme_together(people: People) -> None:
     ada, rose = people(2)
     ada.writes("One")

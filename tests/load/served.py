@@ -84,9 +84,8 @@ class Served:
                 self.__exit__()
                 raise SystemExit(f"The server did not start.\n{self.said()}")
             time.sleep(0.05)
-        for thread in Path(
-            f"/proc/{self.process.pid}/task"
-        ).iterdir():  # started before it was pinned
+        started = Path(f"/proc/{self.process.pid}/task").iterdir()
+        for thread in started:  # before it was pinned
             os.sched_setaffinity(int(thread.name), self.cores)
         return self
 
