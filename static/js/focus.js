@@ -7,27 +7,32 @@ import { hear } from "coproduce/news";
 import { ELSEWHERE } from "coproduce/places";
 import { openSheet, sheet } from "coproduce/sheets";
 
-/** Where the focus was before a frame, and what else could have it, the nearest first. */
-let was = /** @type {{element: HTMLElement, next: Element[]} | null} */ (null);
+/** Where the focus was before a frame, and what lay there. */
+let was = /** @type {{element: HTMLElement, idea: Row, theme: Row} | null} */ (null);
 
 /** @param {Element | null | undefined} element @returns {element is HTMLElement} */
 function canHave(element) {
   return element instanceof HTMLElement && element.isConnected && element.getClientRects().length > 0;
 }
 
-/** @param {Element} piece @returns {Element[]} the pieces beside it, those after it first */
-function beside(piece) {
-  const all = [...(piece.parentElement?.children ?? [])];
-  const at = all.indexOf(piece);
+/**
+ * What lies in a row with a piece, as it lay before a frame. @param {Element | null} piece
+ * @typedef {{piece: Element | null, all: Element[]}} Row @returns {Row}
+ */
+function row(piece) {
+  return { piece, all: [...(piece?.parentElement?.children ?? [])] };
+}
+
+/** Those after it first. @param {Row} row @returns {Element[]} */
+function beside({ piece, all }) {
+  const at = piece ? all.indexOf(piece) : 0;
   return [...all.slice(at + 1), ...all.slice(0, at).reverse()];
 }
 
-/** @param {HTMLElement} element @returns {Element[]} */
-function nearby(element) {
-  const idea = element.closest(".ground .idea[id]");
-  const theme = element.closest(".theme");
-  const names = theme ? [theme, ...beside(theme)] : [];
-  return [...(idea ? beside(idea) : []), ...names.flatMap((one) => one.querySelector(".theme-name button") ?? [])];
+/** What else could have the focus, the nearest first. @param {{idea: Row, theme: Row}} lay @returns {Element[]} */
+function nearby({ idea, theme }) {
+  const names = theme.piece ? [theme.piece, ...beside(theme)] : [];
+  return [...beside(idea), ...names.flatMap((one) => one.querySelector(".theme-name button") ?? [])];
 }
 
 /** Whether what had the focus has it still and can be seen; asked without laying the page out. */
@@ -37,19 +42,22 @@ function keeps(/** @type {Element} */ element) {
 
 /** Give the focus to what can have it, unless somebody has it. */
 function give() {
-  const { element, next } = was ?? { element: null, next: [] };
+  const before = was;
   was = null;
   const now = document.activeElement;
-  if (!element || keeps(element) || canHave(element) || (now !== element && now !== document.body)) return;
+  if (!before) return;
+  const { element } = before;
+  if (keeps(element) || canHave(element) || (now !== element && now !== document.body)) return;
   const open = openSheet() ? sheet(openSheet()) : null;
   const inSheet = open?.querySelector(".idea button[data-act]") ?? open;
-  const ground = [...next, document.querySelector('.ground .idea[tabindex="0"]')];
+  const ground = [...nearby(before), document.querySelector('.ground .idea[tabindex="0"]')];
   (open ? inSheet : ground.find(canHave))?.focus({ preventScroll: true });
 }
 
 hear("drawing", () => {
   const element = /** @type {HTMLElement | null} */ (document.activeElement);
-  was = element && element !== document.body ? { element, next: nearby(element) } : null;
+  if (!element || element === document.body) return void (was = null);
+  was = { element, idea: row(element.closest(".ground .idea[id]")), theme: row(element.closest(".theme")) };
 });
 hear("drawn", () => queueMicrotask(give));
 hear("answered", (place) => {

@@ -8,15 +8,14 @@
 
 import { tell } from "coproduce/news";
 import * as outbox from "coproduce/outbox";
-import { isSlow } from "coproduce/pace";
+import { isSlow, picture } from "coproduce/pace";
 import { page } from "coproduce/page";
-import { draw } from "coproduce/pieces";
+import { drawInTurn } from "coproduce/pieces";
 import { reconnect, send, steady } from "coproduce/socket";
 
 const SEEN_EVERY = 2000; // ms: one "seen" stands for all that came before it
 const SEEN_AFTER = 64_000; // letters of frames: on a lively board it is said earlier
 const REST = 50; // ms between what comes and its drawing, where a machine is slow
-const LATEST = 100; // ms until what came is drawn, picture or not
 const MANY = 6; // messages that have come while others were drawn: they are drawn at once
 const PATIENCE = 1500; // ms that a beat may be ahead before we ask
 
@@ -28,6 +27,7 @@ let bare = 0; // the seq of the last news that came without a picture
 let seen;
 let unseen = 0; // letters of frames since the last "seen"
 let line = Promise.resolve();
+let shown = Promise.resolve(); // what was drawn last is on the screen
 /** What has come and is not drawn yet. @type {any[]} */
 let waiting = [];
 
@@ -56,19 +56,14 @@ export function receive(message) {
 /**
  * Just after the next picture: what comes before it is drawn once, and in a task of its own, so that
  * the hand has a turn between the drawing and the painting. Nobody waits for one that is not shown,
- * and a slow machine is not asked for a picture only to wait for it.
+ * and a slow machine is not asked for a picture only to wait for it: only what was drawn last has to
+ * be on the screen, or it would be laid out in the same task as what comes now.
  */
-function turn() {
+async function turn() {
   if (document.hidden) return;
-  return isSlow() ? new Promise((come) => setTimeout(come, REST)) : picture();
-}
-
-/** @returns {Promise<void>} just after the next picture, and before long where none is shown */
-function picture() {
-  return new Promise((come) => {
-    requestAnimationFrame(() => setTimeout(come));
-    setTimeout(come, LATEST);
-  });
+  if (!isSlow()) return picture();
+  await new Promise((come) => setTimeout(come, REST));
+  await shown;
 }
 
 /** One after the other, with room between them for the hand; when many have come, as one. */
@@ -77,7 +72,8 @@ async function takeAll() {
   while (waiting.length > 0) {
     await take(waiting[0]);
     waiting.shift();
-    if (waiting.length > 0) await (isSlow() ? picture() : new Promise((rest) => setTimeout(rest)));
+    if (isSlow()) shown = picture();
+    if (waiting.length > 0) await (isSlow() ? shown : new Promise((rest) => setTimeout(rest)));
   }
 }
 
@@ -114,11 +110,11 @@ async function apply(frame) {
   if (frame.seq > applied) {
     if (entries.length !== frame.seq - applied) return ask();
     if (!frame.html && bare !== frame.seq) return doubt(frame.seq);
-    await draw(frame.html, entries);
+    await drawInTurn(frame.html, entries);
     applied = frame.seq;
     document.body.dataset.seq = String(applied);
   } else if (frame.seq === applied && frame.html && frame.entries.length === 0) {
-    await draw(frame.html, []); // the same board, told anew: there are other seats to count
+    await drawInTurn(frame.html, []); // the same board, told anew: there are other seats to count
   }
   for (const entry of frame.entries) outbox.acknowledge(entry.id);
   tell("acknowledged", frame.entries);

@@ -8,7 +8,6 @@ import { hear } from "coproduce/news";
 import { choose, chooseTo, picks } from "coproduce/choosing";
 import { OUT_OF_SIGHT, goals } from "coproduce/goals";
 import { hold, holdSeveral, holding } from "coproduce/moving";
-import { inTurn } from "coproduce/pace";
 import { undo } from "coproduce/told";
 import { gettext } from "coproduce/words";
 
@@ -106,8 +105,8 @@ function onIdea(event, target) {
 const ON_IDEA = {
   enter: (idea) => idea.click(),
   " ": (idea) => idea.click(),
-  m: (idea) => inTurn(() => (picks().length > 1 ? holdSeveral(picks()) : hold(idea))),
-  b: (idea) => idea.closest(".theme") && inTurn(() => hold(idea, { too: true })),
+  m: (idea) => (picks().length > 1 ? holdSeveral(picks()) : hold(idea)),
+  b: (idea) => idea.closest(".theme") && hold(idea, { too: true }),
   x: choose,
 };
 

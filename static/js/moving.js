@@ -9,6 +9,7 @@ import { goals, offerAgain, offerGoals, takeGoals } from "coproduce/goals";
 import { stay } from "coproduce/guard";
 import { hear, tell } from "coproduce/news";
 import { post } from "coproduce/outbox";
+import { inTurn } from "coproduce/pace";
 import { idOf, ideaOf, isInSeveral } from "coproduce/places";
 import { sign } from "coproduce/presence";
 import { close } from "coproduce/sheets";
@@ -54,6 +55,12 @@ export function holdSeveral(ids, dragged = false) {
 
 /** @param {Held} wanted */
 function take(wanted) {
+  if (wanted.dragged) lift(wanted); // the hand has had its turn
+  else inTurn(() => lift(wanted), () => held === wanted && offer());
+}
+
+/** @param {Held} wanted */
+function lift(wanted) {
   letGo();
   const idea = gripOf(wanted);
   if (!idea || idea.matches(".aside")) return;
@@ -63,12 +70,15 @@ function take(wanted) {
   offerGoals(held, idea); // first: it asks where things lie, before anything changes
   document.body.dataset.holding = held.dragged ? "drag" : "choose";
   mark(true);
-  if (!held.dragged) tellHolding();
   back?.();
   sign({ holds: held.ids[0] });
-  if (held.dragged) return;
+}
+
+/** Say that something is held, and where it can go. */
+function offer() {
+  tellHolding();
   goals()[0]?.focus({ preventScroll: true });
-  idea.scrollIntoView({ block: "nearest" }); // not under the line that has just come
+  if (held) gripOf(held)?.scrollIntoView({ block: "nearest" }); // not under the line that has just come
 }
 
 /** @param {boolean} on */
@@ -99,6 +109,11 @@ export function letGo() {
 
 /** @param {Place} place */
 export function put(place) {
+  inTurn(() => putDown(place));
+}
+
+/** @param {Place} place */
+function putDown(place) {
   const was = held;
   letGo();
   if (!was) return;
@@ -162,7 +177,7 @@ learn({
   to_area: (button) => put({ open: button.dataset.area, away: true }),
   back_to_open: (button) => put({ open: button.dataset.area }),
   start_theme: (button) => put({ idea: idOf(/** @type {Element} */ (button.closest(".idea"))) }),
-  let_hand_go: () => letGo(),
+  let_hand_go: () => inTurn(letGo),
 });
 
 hear("drawn", ({ fresh }) => {
@@ -176,5 +191,5 @@ hear("drawn", ({ fresh }) => {
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !held || event.defaultPrevented) return;
   event.preventDefault();
-  letGo();
+  inTurn(letGo);
 });

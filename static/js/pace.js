@@ -7,17 +7,15 @@
 const SLOW = 8; // ms for one frame of the board, beyond which a machine has other things to do
 const QUICK = 4; // ms, below which it is no longer slow
 const MEMORY = 0.7; // of what was, in the mean
+const LATEST = 100; // ms until what waits for a picture goes on, picture or not
 
 let mean = 0;
 let slow = false;
 
-/** @returns {() => void} what ends the measure of one frame */
-export function measure() {
-  const start = performance.now();
-  return () => {
-    mean = MEMORY * mean + (1 - MEMORY) * (performance.now() - start);
-    if (slow ? mean < QUICK : mean > SLOW) turn();
-  };
+/** Learn from one frame of the board. @param {number} ms that its drawing took */
+export function learnFrom(ms) {
+  mean = MEMORY * mean + (1 - MEMORY) * ms;
+  if (slow ? mean < QUICK : mean > SLOW) turn();
 }
 
 function turn() {
@@ -29,24 +27,36 @@ export function isSlow() {
   return slow;
 }
 
-/** What a hand has asked for and is not done yet. @type {(() => void) | null} */
-let asked = null;
+/** @returns {Promise<void>} just after the next picture, and before long where none is shown */
+export function picture() {
+  return new Promise((come) => {
+    requestAnimationFrame(() => setTimeout(come));
+    setTimeout(come, LATEST);
+  });
+}
+
+/** What a hand has asked for and is not done yet. @type {(() => void)[]} */
+let asked = [];
 
 /**
  * Do what a hand asks for: at once, or on a slow machine after the picture that is due, of whose task
- * the hand's events are a part. The next key or press finds it done. @param {() => void} act
+ * the hand's events are a part. Each act has a turn of its own then, and the next key or press finds
+ * all of them done. @param {(() => void)[]} acts
  */
-export function inTurn(act) {
-  if (!slow) return act();
-  done();
-  asked = act;
-  setTimeout(done);
+export function inTurn(...acts) {
+  finish();
+  asked = acts;
+  if (slow) setTimeout(next);
+  else finish();
 }
 
-function done() {
-  const act = asked;
-  asked = null;
-  act?.();
+function next() {
+  asked.shift()?.();
+  if (asked.length > 0) setTimeout(next);
 }
 
-for (const type of ["keydown", "pointerdown", "pointerup", "click"]) addEventListener(type, done, true);
+function finish() {
+  while (asked.length > 0) asked.shift()?.();
+}
+
+for (const type of ["keydown", "pointerdown", "pointerup", "click"]) addEventListener(type, finish, true);

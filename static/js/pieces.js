@@ -15,6 +15,8 @@ const { htmx } = /** @type {any} */ (globalThis);
 const OURS = ["mine", "asks", "held", "chosen", "over", "moved", "travelling", "shown", "picked", "away", "no-place", "looked-at", "gathered", "elsewhere", "vacant", "unwritten", "lined"];
 
 const MANY = 30; // pieces of a frame, of which most may stand here already
+const FEW = 4; // pieces that one act touches, of which a slow machine draws no more at once
+const PARTS = 8; // that a frame is drawn in at most
 
 // Which ideas a theme or an area holds is for `places` to lay out. (The page's own `htmx-config` turns htmx's
 // history off before any module runs: going back must leave the board, not fetch it.)
@@ -27,26 +29,64 @@ htmx.registerExtension("ours", {
   /** @param {any} api what htmx gives to its extensions */
   init: (api) => (morph = api.morph),
   /** @param {Element} piece @param {{attrName: string, newValue: string | null}} change */
-  htmx_before_morph_attr(piece, { attrName, newValue }) {
-    if (attrName === "tabindex") return piece.getAttribute("tabindex") !== "0"; // the Tab stop stays
-    if (attrName === "open") return false; // what somebody unfolded to read
-    if (attrName !== "class") return true;
-    const kept = OURS.filter((name) => piece.classList.contains(name));
-    if (kept.length === 0) return true;
-    piece.setAttribute("class", [newValue ?? "", ...kept].join(" ").trim());
-    return false;
-  },
+  htmx_before_morph_attr: (piece, { attrName, newValue }) => isTaken(piece, attrName, newValue),
 });
 
+/** Whether a piece takes this attribute as it comes. @param {Element} piece @param {string} name @param {string | null} value */
+function isTaken(piece, name, value) {
+  if (name === "tabindex") return piece.getAttribute("tabindex") !== "0"; // the Tab stop stays
+  if (name === "open") return false; // what somebody unfolded to read
+  if (name !== "class") return true;
+  const kept = OURS.filter((one) => piece.classList.contains(one));
+  if (kept.length === 0) return true;
+  piece.setAttribute("class", [value ?? "", ...kept].join(" ").trim());
+  return false;
+}
+
 /**
- * Show a frame. Everything between the first and the last line happens before the screen is
- * painted again.
+ * Show what comes all at once.
  * @param {string} html @param {import("coproduce/frames").Entry[]} entries what it tells of
  */
 export function draw(html, entries) {
+  if (html) show(changed(html), entries);
+}
+
+/**
+ * Show a frame, on a slow machine a few pieces to a picture.
+ * @param {string} html @param {import("coproduce/frames").Entry[]} entries what it tells of
+ */
+export async function drawInTurn(html, entries) {
   if (!html) return;
-  const end = pace.measure();
-  const fresh = changed(html);
+  let took = 0;
+  let start = performance.now();
+  for (const [n, part] of inParts(changed(html)).entries()) {
+    if (n > 0) await pace.picture();
+    if (n > 0) start = performance.now();
+    show(part, n > 0 ? [] : entries);
+    took += performance.now() - start;
+  }
+  pace.learnFrom(took);
+}
+
+/**
+ * A few pieces each, in their order: any of them may come before the others. Who was away gets the
+ * whole board, in not many more. @param {Map<string, HTMLElement>} fresh
+ */
+function inParts(fresh) {
+  if (!pace.isSlow() || document.hidden) return [fresh];
+  const size = Math.max(FEW, Math.ceil(fresh.size / PARTS));
+  const all = [...fresh];
+  const parts = [];
+  do parts.push(new Map(all.splice(0, size)));
+  while (all.length > 0);
+  return parts;
+}
+
+/**
+ * Everything between the first and the last line happens before the screen is painted again.
+ * @param {Map<string, HTMLElement>} fresh @param {import("coproduce/frames").Entry[]} entries
+ */
+function show(fresh, entries) {
   tell("drawing", { entries, fresh });
   const journey = new Journey(fresh);
   const stay = guard.stay(journey.travellers);
@@ -58,8 +98,8 @@ export function draw(html, entries) {
     console.error(error); // one piece that cannot be drawn must not stop the others
   }
   tell("drawn", { entries, fresh }); // what follows from it, before the page is laid out: it is once
+  journey.ring();
   stay();
-  end();
   journey.play();
 }
 
@@ -69,9 +109,33 @@ export function draw(html, entries) {
  */
 function put(piece) {
   const here = document.getElementById(piece.id);
+  if (!here) return;
+  if (holdsTheSame(here, piece)) return takeAttributes(here, piece);
   const sheet = document.createDocumentFragment();
   sheet.append(piece);
-  if (here) morph(here, sheet, false);
+  morph(here, sheet, false);
+}
+
+/** Whether a piece differs in nothing but what its own element says, as where it moved. @param {Element} here @param {Element} piece */
+function holdsTheSame(here, piece) {
+  const parts = [...here.childNodes].filter((part) => !(part instanceof Element && part.matches(".holder")));
+  if (parts.length !== piece.childNodes.length) return false;
+  return parts.every((part, n) => bare(part).isEqualNode(bare(piece.childNodes[n])));
+}
+
+/** A part without the ideas that are laid out in it. @param {Node} part */
+function bare(part) {
+  return part instanceof Element && part.matches(htmx.config.morphSkipChildren) ? part.cloneNode() : part;
+}
+
+/** @param {Element} here @param {Element} piece */
+function takeAttributes(here, piece) {
+  for (const { name } of [...here.attributes]) {
+    if (!piece.hasAttribute(name) && isTaken(here, name, null)) here.removeAttribute(name);
+  }
+  for (const { name, value } of piece.attributes) {
+    if (here.getAttribute(name) !== value && isTaken(here, name, value)) here.setAttribute(name, value);
+  }
 }
 
 /**

@@ -57,12 +57,16 @@ export class Journey {
     return from;
   }
 
-  play() {
-    // Everything is measured before anything is marked: to measure after that has it laid out again.
-    const ways = new Map([...this.from].map(([one, box]) => [one, way(box, one)]));
+  /** Mark what moved; before the page is laid out, so that it is once. */
+  ring() {
     unring();
     for (const one of this.travellers) ring(one);
+  }
+
+  play() {
     if (this.time === 0) return;
+    // Everything is measured before anything is moved: to measure after that has it laid out again.
+    const ways = new Map([...this.from].map(([one, box]) => [one, way(box, one)]));
     for (const id of this.arriving) fade(document.getElementById(id), this.time);
     if (this.travellers.size > TOGETHER) {
       for (const one of this.travellers) fade(one, this.time);
