@@ -53,18 +53,23 @@ for (const moves of ["scroll", "resize"]) addEventListener(moves, () => (inSight
 
 /** What lies where people look. @param {Set<Element>} travellers @returns {Element | null} */
 function seen(travellers) {
+  let around = null;
   for (const part of [0.3, 0.5, 0.7, 0.9]) {
     for (const side of [0.5, 0.25, 0.75]) {
       const one = piece(document.elementFromPoint(innerWidth * side, innerHeight * part));
-      if (one && !travellers.has(one)) return one;
+      if (one && !travellers.has(one) && !one.matches(".theme")) return one;
+      around ??= one;
     }
   }
-  return null;
+  return around;
 }
 
-/** @param {Element | null} element @returns {Element | null} */
+/**
+ * Of a theme only where nothing smaller is to be had: it stands where it stood while all that is read
+ * in it goes up or down. @param {Element | null} element @returns {Element | null}
+ */
 function piece(element) {
-  return element?.closest(".idea, .theme") ?? null;
+  return element?.closest(".idea, .theme-head") ?? element?.closest(".theme") ?? null;
 }
 
 /** @param {Element} element */
