@@ -18,7 +18,6 @@ import { showNames } from "coproduce/gone";
 import { stop } from "coproduce/keys";
 import "coproduce/leaving";
 import { claim } from "coproduce/mine";
-import "coproduce/near";
 import { showOffers } from "coproduce/offers";
 import { openIdea } from "coproduce/opened";
 import { sendBy } from "coproduce/outbox";

@@ -197,9 +197,10 @@ function names(list) {
 
 /** @param {Element} home @param {Element} piece @param {Element | null} before */
 function move(home, piece, before) {
-  // Not moveBefore, which would keep the focus by itself: in Chromium the place that is left stays as
-  // high as it was, until something else there changes; then all below it jumps.
-  home.insertBefore(piece, before);
+  const mover = /** @type {any} */ (home);
+  // moveBefore keeps focus and running animations; it is not in every browser yet.
+  if (mover.moveBefore && piece.isConnected) mover.moveBefore(piece, before);
+  else home.insertBefore(piece, before);
 }
 
 function clearings() {

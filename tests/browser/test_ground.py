@@ -41,44 +41,6 @@ def test_the_line_being_read_stays_where_it_is(people: People) -> None:
     all_screens_are_one([ada, rose])
 
 
-POSTS = """async (ops) => {
-  const { post } = await import("coproduce/outbox");
-  for (const op of ops) post(op);
-}"""
-SLOW = "async () => (await import('coproduce/pace')).learnFrom(1000)"  # to draw is hard for it
-PICTURES = """async (count) => {
-  for (let n = 0; n < count; n += 1) await new Promise(requestAnimationFrame);
-}"""
-
-
-def test_what_leaves_the_open_leaves_no_gap_that_closes_later(people: People) -> None:
-    ada, rose = people(2)  # a laptop, and a phone on which all lies below each other
-    ada.page.evaluate(POSTS, [{"verb": "add_idea", "text": f"Idea {n}" + LINES} for n in range(44)])
-    expect(rose.page.locator(".loose > .idea")).to_have_count(44)
-    ids = [rose.idea(number).get_attribute("data-idea") for number in range(1, 45)]
-    ada.page.evaluate(POSTS, [{"verb": "gather", "ideas": ids[n::3]} for n in range(12, 15)])
-    themes = rose.page.locator(".theme:not([hidden])")
-    expect(themes).to_have_count(3)
-    rose.page.evaluate(SLOW)
-    rose.idea(22).evaluate("(idea) => idea.scrollIntoView({ block: 'center' })")
-    rose.page.evaluate(PICTURES, 30)
-
-    def is_at() -> float:
-        box = rose.idea(22).bounding_box()
-        assert box is not None
-        return box["y"]
-
-    read = is_at()
-    for number, idea in enumerate(ids[:9]):
-        goal = themes.nth(number % 3).get_attribute("id") or ""
-        placed = {"verb": "place_idea", "idea": idea, "theme": goal.removeprefix("theme-")}
-        ada.page.evaluate(POSTS, [placed])
-        expect(rose.page.locator(f"#{goal} #idea-{idea}")).to_have_count(1)
-        rose.page.evaluate(PICTURES, 3)
-        assert abs(is_at() - read) < number + 2  # less than a pixel with each
-    all_screens_are_one([ada, rose])
-
-
 def test_a_finger_drags_by_the_number_and_scrolls_by_the_words(people: People) -> None:
     ada, rose = people(2)
     for number in (1, 2, 3, 4):
