@@ -56,8 +56,9 @@ function give() {
 
 hear("drawing", () => {
   const element = /** @type {HTMLElement | null} */ (document.activeElement);
-  if (!element || element === document.body) return void (was = null);
-  was = { element, idea: row(element.closest(".ground .idea[id]")), theme: row(element.closest(".theme")) };
+  was = element && element !== document.body
+    ? { element, idea: row(element.closest(".ground .idea[id]")), theme: row(element.closest(".theme")) }
+    : null;
 });
 hear("drawn", () => queueMicrotask(give));
 hear("answered", (place) => {

@@ -57,7 +57,8 @@ function seen(travellers) {
   for (const part of [0.3, 0.5, 0.7, 0.9]) {
     for (const side of [0.5, 0.25, 0.75]) {
       const one = piece(document.elementFromPoint(innerWidth * side, innerHeight * part));
-      if (one && !travellers.has(one) && !one.matches(".theme")) return one;
+      if (!one || travellers.has(one)) continue;
+      if (!one.matches(".theme")) return one;
       around ??= one;
     }
   }

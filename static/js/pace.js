@@ -1,7 +1,7 @@
 /**
  * How hard it is for this machine to draw what comes. Where it is slow, nothing travels, hands are
- * shown less often, each theme is kept as a picture of its own (`data-slow`), and what a hand asks
- * for has a task of its own, so that the hand on this very screen never waits.
+ * shown less often, a few pieces at most are drawn to a picture, and what a hand asks for has a task
+ * of its own, so that the hand on this very screen never waits.
  */
 
 const SLOW = 8; // ms for one frame of the board, beyond which a machine has other things to do
@@ -15,12 +15,7 @@ let slow = false;
 /** Learn from one frame of the board. @param {number} ms that its drawing took */
 export function learnFrom(ms) {
   mean = MEMORY * mean + (1 - MEMORY) * ms;
-  if (slow ? mean < QUICK : mean > SLOW) turn();
-}
-
-function turn() {
-  slow = !slow;
-  document.body.toggleAttribute("data-slow", slow);
+  if (slow ? mean < QUICK : mean > SLOW) slow = !slow;
 }
 
 export function isSlow() {
