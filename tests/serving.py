@@ -17,11 +17,20 @@ SECONDS_TO_START = 60
 SECONDS_TO_STOP = 10
 
 
+KEPT: list[socket.socket] = []  # the ports given, until this process ends
+
+
 def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port for a server to listen on, which the system gives to nobody else.
+
+    It is bound and not listened on. Who asks for this port may share it if both say so, as servers
+    do to start again at once; who asks for any port, to listen or to call, is given another.
+    """
+    kept = socket.socket()
+    kept.bind(("0.0.0.0", 0))
+    kept.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # before, it would share as well
+    KEPT.append(kept)
+    return int(kept.getsockname()[1])
 
 
 def answers(port: int) -> bool:

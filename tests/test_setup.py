@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import socket
 import subprocess
 import time
 from pathlib import Path
@@ -11,7 +12,7 @@ from urllib.request import urlopen
 import pytest
 
 from coproduce import start
-from tests.serving import ROOT, Server, free_port
+from tests.serving import ROOT, Server, answers, free_port
 from tests.where import SERVERS
 
 PINNED = re.compile(r"^[a-z0-9.-]+==[^ ]+ \\$")
@@ -202,6 +203,15 @@ def test_it_says_so_when_the_port_is_taken(running: Server, tmp_path: Path) -> N
     other.port = free_port()
     with pytest.raises(AssertionError, match=rf"Port {running.port} is taken"):
         other.start()
+
+
+def test_a_port_for_a_test_is_given_to_nobody_else() -> None:
+    port = free_port()
+    assert not answers(port)
+    with socket.socket() as stranger, pytest.raises(OSError, match="in use"):
+        stranger.bind(("127.0.0.1", port))
+    with socket.create_server(("127.0.0.1", port)):
+        assert answers(port)
 
 
 def seconds_to_start_again(running: Server) -> float:
