@@ -91,12 +91,14 @@ function show(fresh, entries) {
   const journey = new Journey(fresh);
   const stay = guard.stay(journey.travellers);
   for (const piece of fresh.values()) places.make(piece);
-  try {
-    for (const piece of fresh.values()) put(piece);
-    guard.keepFocus(() => places.settle(fresh));
-  } catch (error) {
-    console.error(error); // one piece that cannot be drawn must not stop the others
+  for (const piece of fresh.values()) {
+    try {
+      put(piece);
+    } catch (error) {
+      console.error(error); // one piece that cannot be drawn does not stop the others
+    }
   }
+  guard.keepFocus(() => places.settle(fresh));
   tell("drawn", { entries, fresh }); // what follows from it, before the page is laid out: it is once
   journey.ring();
   stay();
@@ -170,8 +172,9 @@ function changed(html) {
   const sheet = document.createElement("template");
   sheet.innerHTML = html;
   const pieces = /** @type {HTMLElement[]} */ ([...sheet.content.querySelectorAll("hx-partial > [id]")]);
-  const other = pieces.length > MANY ? pieces.filter((piece) => !stands(piece)) : pieces;
-  return new Map(other.map((piece) => [piece.id, piece]));
+  const latest = new Map(pieces.map((piece) => [piece.id, piece])); // of frames drawn as one, the last
+  if (pieces.length <= MANY) return latest;
+  return new Map([...latest].filter(([, piece]) => !stands(piece)));
 }
 
 /** Whether the page shows this idea just so. @param {HTMLElement} piece */

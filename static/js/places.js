@@ -86,12 +86,19 @@ export function make(piece) {
 /** Put every piece of a frame in its place. @param {Map<string, HTMLElement>} fresh */
 export function settle(fresh) {
   const themes = new Set();
+  const loose = [];
   for (const piece of fresh.values()) {
     const now = document.getElementById(piece.id);
     if (now?.matches(".theme")) themes.add(now);
     else if (now?.matches(".gone")) layGone(now);
-    else if (now?.matches(".idea")) layIdea(now, themes);
+    else if (now?.matches(".idea") && !now.dataset.in?.startsWith("theme:")) loose.push(now);
+    else if (now?.matches(".idea")) layInTheme(now, themes);
     else if (now?.id === "order") order(now);
+  }
+  // The lowest first: what is not laid yet belongs after it then, and cannot pass for its neighbour.
+  for (const idea of loose.sort((one, other) => rankOf(one) - rankOf(other) || 0)) {
+    const home = container(idea.dataset.in ?? "");
+    if (home) layLoose(idea, home);
   }
   for (const theme of themes) layTheme(theme);
   note();
@@ -109,15 +116,11 @@ export function note() {
 }
 
 /** @param {HTMLElement} idea @param {Set<Element>} themes those to lay out afterwards */
-function layIdea(idea, themes) {
-  const place = idea.dataset.in ?? "";
-  const home = container(place);
-  if (!home) return;
-  if (!place.startsWith("theme:")) layLoose(idea, home);
-  else if (idea.parentElement !== home) {
-    move(home, idea, null);
-    themes.add(/** @type {Element} */ (home.closest(".theme")));
-  }
+function layInTheme(idea, themes) {
+  const home = container(idea.dataset.in ?? "");
+  if (!home || idea.parentElement === home) return;
+  move(home, idea, null);
+  themes.add(/** @type {Element} */ (home.closest(".theme")));
 }
 
 /** Among the ideas of a list by its number; on a line by its place there. @param {HTMLElement} idea @param {HTMLElement} home */
@@ -126,7 +129,7 @@ export function layLoose(idea, home) {
   const { along } = idea.dataset;
   if (parts.length === 0 || along === undefined) return layBy(numberOf, idea, parts[0] ?? home);
   const nearest = Math.round((Number(along) / 1000) * (parts.length - 2));
-  layBy((one) => alongOf(one) * 1e6 + numberOf(one), idea, parts[1 + nearest]);
+  layBy(alongOf, idea, parts[1 + nearest]);
 }
 
 /** @param {(idea: Element) => number} rank @param {HTMLElement} idea @param {HTMLElement} home */
@@ -150,9 +153,15 @@ function layGone(gone) {
   if (gone.parentElement !== home || skip(gone.nextElementSibling, gone) !== next) move(home, gone, next);
 }
 
-/** @param {Element} idea */
+/** By what it is laid in its list. @param {HTMLElement} idea */
+function rankOf(idea) {
+  const line = idea.dataset.along !== undefined && container(idea.dataset.in ?? "")?.closest(".line-part");
+  return line ? alongOf(idea) : numberOf(idea);
+}
+
+/** Its place on a line; of two in one place, the lower number first. @param {Element} idea */
 function alongOf(idea) {
-  return Number(/** @type {HTMLElement} */ (idea).dataset.along);
+  return Number(/** @type {HTMLElement} */ (idea).dataset.along) * 1e6 + numberOf(idea);
 }
 
 /** What is still being sent has no number yet and stays last. @param {Element} idea */
@@ -195,12 +204,20 @@ function names(list) {
   return (list ?? "").split(" ").filter(Boolean);
 }
 
-/** @param {Element} home @param {Element} piece @param {Element | null} before */
+/**
+ * moveBefore keeps the focus, a press and running animations. But a list that is left by it stays, in
+ * Chromium, as high as it was until something else there changes, and then all below it jumps: so into
+ * another list only what is in hand. @param {Element} home @param {Element} piece @param {Element | null} before
+ */
 function move(home, piece, before) {
   const mover = /** @type {any} */ (home);
-  // moveBefore keeps focus and running animations; it is not in every browser yet.
-  if (mover.moveBefore && piece.isConnected) mover.moveBefore(piece, before);
+  if (mover.moveBefore && (piece.parentElement === home || isInHand(piece))) mover.moveBefore(piece, before);
   else home.insertBefore(piece, before);
+}
+
+/** Whether it is pressed, or has the focus. @param {Element} piece */
+function isInHand(piece) {
+  return piece.isConnected && (piece.contains(document.activeElement) || piece.matches(":active"));
 }
 
 function clearings() {

@@ -10,20 +10,28 @@ from playwright.sync_api import Locator, Page, expect
 
 SECONDS = 10
 
-# What is on a screen, place by place, with every idea's words as they stand there.
+# What is on a screen, place by place, with every idea's words as they stand there; and what lies
+# behind a higher number.
 SCREEN = """() => {
   const lying = (list) => [...list.children].filter((one) => one.dataset.idea);
   const ideas = (list) => lying(list).map((one) => [
     `idea-${one.dataset.idea}`, one.dataset.number, one.querySelector(".idea-words").textContent,
     [...one.querySelectorAll(".idea-more .echo p")].map((echo) => echo.textContent)]);
   const themes = [...document.querySelectorAll("#clearings > .theme:not([hidden])")];
+  const late = (list) => lying(list).map((one) => Number(one.dataset.number))
+    .filter((number, n, all) => number < all[n - 1] && !list.closest(".line-part"));
   return {
     open: [...document.querySelectorAll("ol.loose")].map(ideas),
     themes: themes.map((one) => [one.id, one.querySelector(".theme-name").textContent.trim(),
       ideas(one.querySelector(".theme-ideas"))]),
     aside: ideas(document.querySelector('[data-holds="aside"]')),
     counts: document.querySelector("#counts").textContent,
+    late: [...document.querySelectorAll("ol.loose")].flatMap(late),
   };
+}"""
+POSTS = """async (ops) => {
+  const { post } = await import("coproduce/outbox");
+  for (const op of ops) post(op);
 }"""
 UNSTORED = "() => Object.keys(localStorage).filter((key) => key.startsWith('outbox:')).length"
 
@@ -151,6 +159,10 @@ class Person:
         self.page.keyboard.type(name)
         self.page.keyboard.press("Enter")
 
+    def posts(self, *ops: dict[str, Any]) -> None:
+        """All of them in one instant, which no hand can."""
+        self.page.evaluate(POSTS, list(ops))
+
     def everything_is_stored(self) -> None:
         until(lambda: self.page.evaluate(UNSTORED) == 0, "storing everything")
 
@@ -172,10 +184,11 @@ def all_screens_are_one(people: Iterable[Person]) -> Any:
     board = people[0].export()
     for person in people:
         until(partial(person.has_come_to, board["seq"]), "reaching the last entry")
-        assert person.errors == []
+        assert person.errors == [], person.errors
     screens = [person.screen() for person in people]
     for screen in screens:
         assert screen == screens[0]
+        assert screen["late"] == []
         assert told_by(screen) == told_by_export(board)
     return board
 

@@ -41,6 +41,41 @@ def test_the_line_being_read_stays_where_it_is(people: People) -> None:
     all_screens_are_one([ada, rose])
 
 
+# How far it goes up or down from one picture to the next, but for what is less than a pixel each.
+FOLLOWS = """(idea) => {
+  const top = () => idea.getBoundingClientRect().top;
+  globalThis.jumps = [];
+  let last = top();
+  const look = () => {
+    if (Math.abs(top() - last) > 1.5) jumps.push(Math.round(top() - last));
+    last = top();
+    requestAnimationFrame(look);
+  };
+  look();
+}"""
+
+
+def test_what_somebody_reads_stays_while_others_sort(people: People) -> None:
+    ada, rose = people(2)  # a laptop, and a phone on which all lies below each other
+    ada.posts(*({"verb": "add_idea", "text": f"Idea {n}" + LINES} for n in range(44)))
+    expect(rose.page.locator(".loose > .idea")).to_have_count(44)
+    ids = [rose.idea(number).get_attribute("data-idea") for number in range(1, 45)]
+    ada.posts(*({"verb": "gather", "ideas": ids[n::3]} for n in range(30, 33)))
+    themes = rose.page.locator(".theme:not([hidden])")
+    expect(themes).to_have_count(3)
+    read = themes.nth(1).locator(".idea").nth(2)
+    read.evaluate("(idea) => idea.scrollIntoView({ block: 'center' })")
+    goals = [themes.nth(n).get_attribute("id") or "" for n in range(3)]
+    read.evaluate(FOLLOWS)
+    for number, idea in enumerate(ids[:24]):
+        goal = goals[number % 3]
+        theme = goal.removeprefix("theme-")
+        ada.posts({"verb": "place_idea", "idea": idea, "theme": theme})
+        expect(rose.page.locator(f"#{goal} #idea-{idea}")).to_have_count(1)
+    assert rose.page.evaluate("jumps") == []
+    all_screens_are_one([ada, rose])
+
+
 def test_a_finger_drags_by_the_number_and_scrolls_by_the_words(people: People) -> None:
     ada, rose = people(2)
     for number in (1, 2, 3, 4):

@@ -72,6 +72,34 @@ def test_an_idea_goes_back_to_the_open_and_into_its_place_by_number(people: Peop
     all_screens_are_one([ada, rose])
 
 
+def test_what_comes_at_once_lies_by_its_number(people: People) -> None:
+    ada, rose = people(2)
+    ada.posts(*({"verb": "add_idea", "text": f"Idea of turn {n}"} for n in range(1, 45)))
+    rose.sees(44, "Idea of turn 44")
+    rose.sees_in_the_open(*range(1, 45))
+    all_screens_are_one([ada, rose])
+
+
+OLD_AND_NEW = """async () => {
+  const { draw } = await import("coproduce/pieces");
+  const told = [...document.querySelectorAll(".loose > .idea")].flatMap((idea) => {
+    const [old, now] = [idea.cloneNode(true), idea.cloneNode(true)];
+    old.querySelector(".idea-words").textContent = "As it was before";
+    return [old, now].map((one) => `<hx-partial>${one.outerHTML}</hx-partial>`);
+  });
+  draw(told.join(""), []);
+  return told.length;
+}"""
+
+
+def test_of_news_that_is_drawn_as_one_the_last_counts(people: People) -> None:
+    ada, rose = people(2)
+    ada.posts(*({"verb": "add_idea", "text": f"Idea of turn {n}"} for n in range(1, 21)))
+    rose.sees(20, "Idea of turn 20")
+    assert rose.page.evaluate(OLD_AND_NEW) == 40
+    all_screens_are_one([ada, rose])
+
+
 def test_what_is_said_of_an_empty_ground_stands_below_its_head(people: People) -> None:
     ada, rose = people(2)
     for number in (1, 2):
