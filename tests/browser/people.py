@@ -176,8 +176,8 @@ class Person:
         return json.loads(answer.body())
 
 
-def all_screens_are_one(people: Iterable[Person]) -> Any:
-    """Wait until everyone is at the board's last seq; each screen shows the board, and the same."""
+def all_are_up_to_date(people: Iterable[Person]) -> Any:
+    """Wait until everyone is at the board's last seq; the board as the server says it is."""
     people = list(people)
     for person in people:
         person.everything_is_stored()
@@ -185,6 +185,13 @@ def all_screens_are_one(people: Iterable[Person]) -> Any:
     for person in people:
         until(partial(person.has_come_to, board["seq"]), "reaching the last entry")
         assert person.errors == [], person.errors
+    return board
+
+
+def all_screens_are_one(people: Iterable[Person]) -> Any:
+    """Wait as above; each screen shows the board, and the same."""
+    people = list(people)
+    board = all_are_up_to_date(people)
     screens = [person.screen() for person in people]
     for screen in screens:
         assert screen == screens[0]
