@@ -15,6 +15,7 @@ import "coproduce/focus";
 import { hello, receive, startFrom } from "coproduce/frames";
 import "coproduce/given_back";
 import { showNames } from "coproduce/gone";
+import "coproduce/hands";
 import { stop } from "coproduce/keys";
 import "coproduce/leaving";
 import { claim } from "coproduce/mine";

@@ -23,9 +23,15 @@ export function stay(travellers, anchor = looked(travellers)) {
   return () => {
     if (!anchor?.isConnected || anchor.getClientRects().length === 0) return; // it is out of view
     const moved = anchor.getBoundingClientRect().top - top;
-    if (Math.abs(moved) >= 1) scrollerOf(anchor).scrollTop += moved;
+    if (Math.abs(moved) < 1) return;
+    const scroller = scrollerOf(anchor);
+    scroller.scrollTop += moved;
+    put.set(scroller, scroller.scrollTop);
   };
 }
+
+/** Where a screen was put back to: it scrolls so, and nobody looks elsewhere. @type {WeakMap<Element, number>} */
+const put = new WeakMap();
 
 /** Moving an element takes the focus off it in most browsers. @param {() => void} act */
 export function keepFocus(act) {
@@ -49,7 +55,15 @@ function looked(travellers) {
 
 /** What was looked at last; until something scrolls, nobody looks elsewhere. @type {Element | null} */
 let inSight = null;
-for (const moves of ["scroll", "resize"]) addEventListener(moves, () => (inSight = null), { capture: true, passive: true });
+addEventListener("resize", () => (inSight = null));
+addEventListener(
+  "scroll",
+  ({ target }) => {
+    const scroller = target === document ? document.scrollingElement : target;
+    if (put.get(/** @type {Element} */ (scroller)) !== /** @type {Element} */ (scroller).scrollTop) inSight = null;
+  },
+  { capture: true, passive: true },
+);
 
 /** What lies where people look. @param {Set<Element>} travellers @returns {Element | null} */
 function seen(travellers) {

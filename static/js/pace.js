@@ -41,13 +41,20 @@ let asked = [];
 export function inTurn(...acts) {
   finish();
   asked = acts;
-  if (slow) setTimeout(next);
+  if (slow) soon(next);
   else finish();
 }
 
 function next() {
   asked.shift()?.();
-  if (asked.length > 0) setTimeout(next);
+  if (asked.length > 0) soon(next);
+}
+
+/** In a task of its own; where browsers can, before what only draws. @param {() => void} act */
+function soon(act) {
+  const { scheduler } = /** @type {any} */ (globalThis);
+  if (scheduler?.postTask) scheduler.postTask(act, { priority: "user-blocking" });
+  else setTimeout(act);
 }
 
 function finish() {

@@ -6,12 +6,11 @@
  */
 
 import { round } from "coproduce/dusk";
-import { drawMark, newMark } from "coproduce/marks";
+import { drawMark } from "coproduce/marks";
 import { hear, tell } from "coproduce/news";
 import { own } from "coproduce/own";
 import { isSlow } from "coproduce/pace";
 import { page } from "coproduce/page";
-import { ideaOf } from "coproduce/places";
 import { send } from "coproduce/socket";
 import { gettext, interpolate, ngettext } from "coproduce/words";
 
@@ -67,7 +66,7 @@ export function nameOf(card) {
 }
 
 /** @returns {[string, Card][]} everyone else who is here */
-function others() {
+export function others() {
   return [...here].filter(([seat, card]) => seat !== page.seat && card.present);
 }
 
@@ -95,19 +94,9 @@ let hands;
 
 function showHands() {
   hands = undefined;
-  holders();
   tell("here-drawn", here);
 }
 
-// A morph takes the holders' marks away.
-hear("drawn", ({ fresh }) => {
-  for (const [, card] of others()) {
-    const id = heldBy(card);
-    const idea = id && fresh.has(`idea-${id}`) && ideaOf(id);
-    if (idea) hold(idea, card);
-    if (idea) held.add(idea);
-  }
-});
 // Who is seen to change the words of an unsigned idea of theirs has as good as signed it. In a quiet
 // round nobody is seen to write anything.
 hear("writes", (writes) => {
@@ -174,42 +163,4 @@ function fillList(list, cutting, draw) {
   if (items.length !== list.children.length || items.some((item, n) => item !== list.children[n])) {
     list.replaceChildren(...items);
   }
-}
-
-/** The idea that somebody moves, or writes in. @param {Card} card @returns {string | null} */
-function heldBy(card) {
-  return card.holds ?? (card.writes?.startsWith("idea:") ? card.writes.slice(5) : null);
-}
-
-/** What others hold is faded and carries their mark; what they write carries it too. */
-function holders() {
-  const wanted = new Map();
-  for (const [, card] of others()) {
-    const id = heldBy(card);
-    const idea = id && ideaOf(id);
-    if (idea) wanted.set(idea, card);
-  }
-  for (const idea of held) {
-    if (wanted.has(idea)) continue;
-    idea.classList.remove("held");
-    idea.querySelector(":scope > .holder")?.remove();
-  }
-  held = new Set(wanted.keys());
-  for (const [idea, card] of wanted) hold(idea, card);
-}
-
-/** Those that carry somebody's mark by now. @type {Set<HTMLElement>} */
-let held = new Set();
-
-/** @param {HTMLElement} idea @param {Card} card */
-function hold(idea, card) {
-  idea.classList.toggle("held", Boolean(card.holds));
-  let holder = idea.querySelector(":scope > .holder");
-  if (!holder) {
-    holder = document.createElement("span");
-    holder.className = "holder";
-    holder.append(newMark(card));
-    idea.append(holder);
-  } else drawMark(/** @type {SVGElement} */ (holder.firstElementChild), card);
-  /** @type {HTMLElement} */ (holder).title = nameOf(card);
 }

@@ -11,6 +11,7 @@ import "coproduce/filter";
 import { round } from "coproduce/dusk";
 import { hello, receive } from "coproduce/frames";
 import "coproduce/groups";
+import "coproduce/hands";
 import "coproduce/keeping";
 import "coproduce/piece";
 import "coproduce/voice";

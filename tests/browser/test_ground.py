@@ -1,5 +1,6 @@
 """The ground never moves under a typing hand, a reading eye or a finger."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -74,6 +75,23 @@ def test_what_somebody_reads_stays_while_others_sort(people: People) -> None:
         expect(rose.page.locator(f"#{goal} #idea-{idea}")).to_have_count(1)
     assert rose.page.evaluate("jumps") == []
     all_screens_are_one([ada, rose])
+
+
+def test_what_others_hold_carries_their_mark_once_it_can_be_seen(people: People) -> None:
+    ada, rose = people(2)
+    ada.posts(*({"verb": "add_idea", "text": f"Idea {n}" + LINES} for n in range(30)))
+    rose.sees(30, "Idea 29" + LINES)
+    rose.idea(30).scroll_into_view_if_needed()
+    ada.idea(1).focus()
+    ada.page.keyboard.press("m")
+    rose.page.wait_for_timeout(500)  # longer than it takes where it can be seen
+    expect(rose.idea(1).locator(".holder")).to_have_count(0)
+    rose.idea(1).scroll_into_view_if_needed()
+    expect(rose.idea(1)).to_have_class(re.compile("held"))
+    expect(rose.idea(1).locator(".holder")).to_be_visible()
+    ada.page.keyboard.press("Escape")
+    expect(rose.idea(1).locator(".holder")).to_have_count(0)
+    expect(rose.idea(1)).not_to_have_class(re.compile("held"))
 
 
 def test_a_finger_drags_by_the_number_and_scrolls_by_the_words(people: People) -> None:
