@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-SECONDS = 10
+SECONDS = 20
 
 # What is on a screen, place by place, with every idea's words as they stand there; and what lies
 # behind a higher number.
