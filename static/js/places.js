@@ -85,6 +85,7 @@ export function make(piece) {
 
 /** Put every piece of a frame in its place. @param {Map<string, HTMLElement>} fresh */
 export function settle(fresh) {
+  /** @type {Set<HTMLElement>} */
   const themes = new Set();
   const loose = [];
   for (const piece of fresh.values()) {
@@ -93,14 +94,15 @@ export function settle(fresh) {
     else if (now?.matches(".gone")) layGone(now);
     else if (now?.matches(".idea") && !now.dataset.in?.startsWith("theme:")) loose.push(now);
     else if (now?.matches(".idea")) layInTheme(now, themes);
-    else if (now?.id === "order") order(now);
   }
   // The lowest first: what is not laid yet belongs after it then, and cannot pass for its neighbour.
   for (const idea of loose.sort((one, other) => rankOf(one) - rankOf(other) || 0)) {
     const home = container(idea.dataset.in ?? "");
     if (home) layLoose(idea, home);
   }
-  for (const theme of themes) layTheme(theme);
+  for (const theme of themes) layTheme(theme, fresh.has(theme.id));
+  const carrier = document.getElementById("order");
+  if (carrier && (fresh.has("order") || themes.size > 0)) order(carrier); // it may have come before a theme
   note();
 }
 
@@ -115,12 +117,12 @@ export function note() {
   main?.toggleAttribute("data-bare", themes.every((theme) => theme.matches(ELSEWHERE)));
 }
 
-/** @param {HTMLElement} idea @param {Set<Element>} themes those to lay out afterwards */
+/** @param {HTMLElement} idea @param {Set<HTMLElement>} themes those to lay out afterwards */
 function layInTheme(idea, themes) {
   const home = container(idea.dataset.in ?? "");
-  if (!home || idea.parentElement === home) return;
-  move(home, idea, null);
-  themes.add(/** @type {Element} */ (home.closest(".theme")));
+  if (!home) return;
+  if (idea.parentElement !== home) move(home, idea, null);
+  themes.add(/** @type {HTMLElement} */ (home.closest(".theme")));
 }
 
 /** Among the ideas of a list by its number; on a line by its place there. @param {HTMLElement} idea @param {HTMLElement} home */
@@ -169,13 +171,18 @@ function numberOf(idea) {
   return Number(/** @type {HTMLElement} */ (idea).dataset.number || Infinity);
 }
 
-/** @param {HTMLElement} theme */
-function layTheme(theme) {
+/**
+ * Put what a theme holds into its order. Second places that it no longer names go, but only with news of
+ * it: one that has just come may be named in a part of the frame that is not drawn yet.
+ * @param {HTMLElement} theme @param {boolean} news
+ */
+function layTheme(theme, news) {
   const home = theme.querySelector(".theme-ideas");
   if (!home) return;
   const ideas = names(theme.dataset.ideas).flatMap((id) => ideaIn(id, idOf(theme)) ?? []);
-  const kept = new Set(ideas);
-  for (const one of [...home.children]) if (isSecond(one) && !kept.has(/** @type {HTMLElement} */ (one))) one.remove();
+  const left = new Set(news ? home.children : []);
+  for (const idea of ideas) left.delete(idea);
+  for (const one of left) if (isSecond(one)) one.remove();
   inOrder(home, ideas);
 }
 

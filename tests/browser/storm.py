@@ -35,7 +35,8 @@ gathered elsewhere vacant unwritten lined".split(" ");
     }
     return copy.outerHTML.replace(/\\s+/g, " ");
   };
-  const pieces = [...document.querySelectorAll("#main :is(.idea, .theme, .gone)[id]")];
+  const pieces = [...document.querySelectorAll(`#main :is(.idea, .theme, .gone, .open-ground)[id], \
+#counts, #agenda, #places, #groups, #pulse, #keeping, #kept, #settled, #proposal, #piece, #voice`)];
   const places = [...document.querySelectorAll("[data-holds], #clearings, .theme-ideas, .loose")];
   const name = (place) => place.dataset.holds ?? (place.closest(".theme, .line-part") ?? place).id;
   return {

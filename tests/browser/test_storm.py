@@ -22,6 +22,8 @@ def test_every_screen_ends_as_a_fresh_page(
     room = people(3)
     storm = Storm(house, room, Random(seed))
     room[0].posts(*({"verb": "add_idea", "text": f"Idea of turn {n}"} for n in range(20)))
+    if seed % 2 == 0:  # several areas, and one of them with a line
+        room[0].posts({"verb": "open_workshop", "kind": "immersive"})
     room[0].everything_is_stored()
     slowed = room[1].page.context.new_cdp_session(room[1].page)
     slowed.send("Emulation.setCPUThrottlingRate", {"rate": 8})

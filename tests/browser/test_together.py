@@ -100,6 +100,35 @@ def test_of_news_that_is_drawn_as_one_the_last_counts(people: People) -> None:
     all_screens_are_one([ada, rose])
 
 
+IN_PARTS = """async () => {
+  const { drawInTurn } = await import("coproduce/pieces");
+  (await import("coproduce/pace")).learnFrom(1000);  // to draw is hard: four pieces at a time
+  const theme = document.querySelector("#clearings > .theme");
+  const [loose, lying] = [".loose > .idea", ".theme-ideas > .idea"].map((one) =>
+    [...(one.startsWith(".loose") ? document : theme).querySelectorAll(one)]);
+  const all = [document.getElementById("order"), ...loose.slice(0, 3), theme, ...loose.slice(3)];
+  const told = [...all, ...lying.reverse()].map((one) => {
+    const copy = one.cloneNode(true);
+    copy.querySelector(".theme-ideas")?.replaceChildren();
+    return `<hx-partial>${copy.outerHTML}</hx-partial>`;
+  });
+  theme.remove();
+  await drawInTurn(told.join(""), []);
+}"""
+
+
+def test_what_is_drawn_in_parts_is_laid_as_if_it_were_drawn_at_once(people: People) -> None:
+    ada, rose = people(2)
+    ada.posts(*({"verb": "add_idea", "text": f"Idea of turn {n}"} for n in range(1, 13)))
+    rose.sees(12, "Idea of turn 12")
+    ids = [rose.idea(number).get_attribute("data-idea") for number in range(1, 13)]
+    ada.posts({"verb": "gather", "ideas": ids[:4]}, {"verb": "gather", "ideas": ids[4:6]})
+    rose.sees_together(1, 2, 3, 4)
+    rose.sees_together(5, 6)
+    rose.page.evaluate(IN_PARTS)
+    all_screens_are_one([ada, rose])
+
+
 def test_what_is_said_of_an_empty_ground_stands_below_its_head(people: People) -> None:
     ada, rose = people(2)
     for number in (1, 2):
