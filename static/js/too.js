@@ -7,7 +7,7 @@ import { learn } from "coproduce/acts";
 import { instead } from "coproduce/instead";
 import { hear } from "coproduce/news";
 import { find, post, waiting } from "coproduce/outbox";
-import { own } from "coproduce/own";
+import { doneFor, own } from "coproduce/own";
 import { idOf, ideaOf } from "coproduce/places";
 import { gettext } from "coproduce/words";
 
@@ -31,23 +31,29 @@ function isGoing(echo, kept) {
   return kept.some(({ op }) => op.verb === "withdraw_echo" && op.echo === echo);
 }
 
-/** @param {HTMLElement} idea @param {Waiting[]} kept */
-function isComing(idea, kept) {
+/** My answer that is on its way, by its act. @param {HTMLElement} idea @param {Waiting[]} kept @returns {string | undefined} */
+function coming(idea, kept) {
   const whose = instead()?.seat;
-  return kept.some(({ op }) => op.verb === "echo_idea" && op.idea === idOf(idea) && op.text === words() && op.for === whose);
+  return kept.find(({ op }) => op.verb === "echo_idea" && op.idea === idOf(idea) && op.text === words() && op.for === whose)?.op.id;
 }
+
+/** Those that were pressed once more on their way: they are taken back as soon as they are there. @type {Set<string>} */
+const regretted = new Set();
 
 /** @param {HTMLElement} idea @param {Waiting[]} [kept] what waits, for who has looked already */
 export function saysToo(idea, kept = waiting()) {
-  return Boolean(mine(idea, kept)) || isComing(idea, kept);
+  const act = coming(idea, kept);
+  return Boolean(mine(idea, kept) || (act && !regretted.has(act)));
 }
 
 /** Say it, or take it back. @param {HTMLElement} idea */
 export function too(idea) {
   const kept = waiting();
-  const echo = mine(idea, kept);
+  const [echo, act] = [mine(idea, kept), coming(idea, kept)];
   if (echo) post({ verb: "withdraw_echo", idea: idOf(idea), echo });
-  else if (!isComing(idea, kept)) post({ verb: "echo_idea", idea: idOf(idea), text: words(), unsigned: true });
+  else if (!act) post({ verb: "echo_idea", idea: idOf(idea), text: words(), unsigned: true });
+  else if (!regretted.delete(act)) regretted.add(act);
+  showOne(idOf(idea));
 }
 
 /** @param {Element[]} ideas */
@@ -75,6 +81,11 @@ hear("drawn", ({ fresh }) => {
 hear("owned", (id) => id && showOne(id));
 hear("posted", ({ idea }) => idea && showOne(idea));
 hear("refused", ({ op }) => op.idea && showOne(op.idea));
+hear("acknowledged", (entries) => {
+  for (const { id, idea, echo } of entries) {
+    if (regretted.delete(id)) post({ verb: "withdraw_echo", idea, echo, for: doneFor(id) });
+  }
+});
 hear("instead", () => show(all())); // each person has their own, whoever holds the phone
 
 learn({ too: (button) => too(/** @type {HTMLElement} */ (button.closest(".idea"))) });

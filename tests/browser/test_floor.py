@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.hour import dot_line, placing
-from tests.browser.people import Person, all_screens_are_one, until
+from tests.browser.people import Person, all_are_up_to_date, all_screens_are_one, until
 
 pytestmark = pytest.mark.browser
 
@@ -349,6 +349,21 @@ def test_me_too_is_each_persons_own(people: People) -> None:
     expect(rose.idea(1).locator(".count-too")).to_have_text("1 says “me too”")
     ada.page.locator('[data-act="stop_instead"]').click()
     expect(too).to_have_attribute("aria-pressed", "true")
+
+
+def test_me_too_that_is_pressed_again_on_its_way_is_taken_back(people: People) -> None:
+    ada, rose = people(2)
+    does(ada, verb="open_workshop", kind="immersive")
+    for person in (ada, rose):
+        person.page.locator('.step-to[data-area="obstacles"]').click()
+    too = ada.idea(1).locator(".too")
+    for presses, said in ((2, False), (3, True)):
+        too.evaluate("(button, n) => { while (n-- > 0) button.click(); }", presses)
+        expect(too).to_have_attribute("aria-pressed", str(said).lower())
+        all_are_up_to_date([ada, rose])
+        ada.everything_is_stored()
+        expect(rose.idea(1).locator(".count-too")).to_have_count(int(said))
+        expect(too).to_have_attribute("aria-pressed", str(said).lower())
 
 
 def test_what_could_not_go_is_not_signed_by_another(people: People) -> None:
