@@ -52,8 +52,10 @@ export function too(idea) {
   const [echo, act] = [mine(idea, kept), coming(idea, kept)];
   if (echo) post({ verb: "withdraw_echo", idea: idOf(idea), echo });
   else if (!act) post({ verb: "echo_idea", idea: idOf(idea), text: words(), unsigned: true });
-  else if (!regretted.delete(act)) regretted.add(act);
-  showOne(idOf(idea));
+  else {
+    if (!regretted.delete(act)) regretted.add(act);
+    showOne(idOf(idea)); // of what is posted it is told anyway
+  }
 }
 
 /** @param {Element[]} ideas */

@@ -331,11 +331,16 @@ def test_who_writes_for_another_answers_the_room_for_themselves(people: People) 
     rose.told("You took the question back.")
 
 
-def test_me_too_is_each_persons_own(people: People) -> None:
-    ada, rose = people(2)
-    does(ada, verb="open_workshop", kind="immersive")
-    for person in (ada, rose):
+def who_look_at_the_fears(people: People) -> list[Person]:
+    both = people(2)
+    does(both[0], verb="open_workshop", kind="immersive")
+    for person in both:
         person.page.locator('.step-to[data-area="obstacles"]').click()
+    return both
+
+
+def test_me_too_is_each_persons_own(people: People) -> None:
+    ada, rose = who_look_at_the_fears(people)
     too = ada.idea(1).locator(".too")
     too.click()
     expect(too).to_have_attribute("aria-pressed", "true")
@@ -352,10 +357,7 @@ def test_me_too_is_each_persons_own(people: People) -> None:
 
 
 def test_me_too_that_is_pressed_again_on_its_way_is_taken_back(people: People) -> None:
-    ada, rose = people(2)
-    does(ada, verb="open_workshop", kind="immersive")
-    for person in (ada, rose):
-        person.page.locator('.step-to[data-area="obstacles"]').click()
+    ada, rose = who_look_at_the_fears(people)
     too = ada.idea(1).locator(".too")
     for presses, said in ((2, False), (3, True)):
         too.evaluate("(button, n) => { while (n-- > 0) button.click(); }", presses)
