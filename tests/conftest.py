@@ -69,8 +69,16 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def database(transactional_db: None) -> None:
-    """The database, with real transactions: the log writes from a thread of its own."""
+def database(transactional_db: None) -> Iterator[None]:
+    """The database, with real transactions: the log writes from a thread of its own.
+
+    What waits is stored before the test is over: a thread that is forbidden the database in the
+    middle of a transaction would keep the tables locked against the tests that follow.
+    """
+    from boards import log
+
+    yield
+    log.writer.stop()
 
 
 @pytest.fixture

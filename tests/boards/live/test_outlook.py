@@ -1,6 +1,5 @@
 """Who counts where the room stands: who has spoken, and who was here when it was spoken of."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -78,9 +77,8 @@ class Line:
 
 
 @pytest.fixture
-def row(database: None) -> Iterator[Board]:
-    yield door.start("Waiting well")
-    log.writer.stop()
+def row(database: None) -> Board:
+    return door.start("Waiting well")
 
 
 def seat_at(row: Board, secret: str) -> Seat:
