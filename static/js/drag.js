@@ -116,7 +116,7 @@ function targetAt(x, y) {
 
 /** @param {Element | null} under */
 function targetIn(under) {
-  const idea = under?.closest(".loose > .idea[id]");
+  const idea = under?.closest(".loose .idea[id]");
   if (idea && idOf(idea) !== press?.id) return idea;
   return under?.closest(".theme, .open-ground") ?? null;
 }

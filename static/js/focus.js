@@ -6,6 +6,7 @@
 import { hear } from "coproduce/news";
 import { ELSEWHERE } from "coproduce/places";
 import { openSheet, sheet } from "coproduce/sheets";
+import { allIn, listOf } from "coproduce/tens";
 
 /** Where the focus was before a frame, and what lay there. */
 let was = /** @type {{element: HTMLElement, idea: Row, theme: Row} | null} */ (null);
@@ -20,7 +21,7 @@ function canHave(element) {
  * @typedef {{piece: Element | null, all: Element[]}} Row @returns {Row}
  */
 function row(piece) {
-  return { piece, all: [...(piece?.parentElement?.children ?? [])] };
+  return { piece, all: allIn(listOf(piece)) };
 }
 
 /** Those after it first. @param {Row} row @returns {Element[]} */

@@ -1,6 +1,7 @@
 /** While something is held: where on the ground it can be put, as buttons in their places. */
 
 import { ELSEWHERE, idOf, titleOf } from "coproduce/places";
+import { allNear } from "coproduce/tens";
 import { seenTogether } from "coproduce/view";
 import { gettext } from "coproduce/words";
 
@@ -37,7 +38,7 @@ export function offerAgain(what, grip, fresh) {
   for (const piece of pieces) {
     const button = piece.matches(".theme") ? piece.querySelector(".put-here") : null;
     if (button) offerTheme(/** @type {HTMLElement} */ (button), what, grip);
-    else if (!what.dragged && !what.too && piece.matches(".loose > .idea[id]")) beginAt(piece);
+    else if (!what.dragged && !what.too && piece.matches(".loose .idea[id]")) beginAt(piece);
   }
 }
 
@@ -83,7 +84,7 @@ function begin() {
 /** Those of a list on the screen, or at most one screen away. @param {Element} list @returns {HTMLElement[]} */
 function near(list) {
   const found = [];
-  for (const one of /** @type {Iterable<HTMLElement>} */ (list.children)) {
+  for (const one of allNear(list, -innerHeight, 2 * innerHeight)) {
     if (!one.matches(".idea[id]")) continue;
     const { top, bottom, height } = one.getBoundingClientRect();
     if (top >= 2 * innerHeight) break; // the rest lies below it

@@ -37,7 +37,7 @@ function isOn() {
 
 /** What lies loose, and which themes there are. */
 function ground() {
-  const loose = document.querySelectorAll(".loose > .idea[data-idea]");
+  const loose = document.querySelectorAll(".loose .idea[data-idea]");
   const themes = document.querySelectorAll("#clearings > .theme:not([hidden])");
   const said = Array.from(loose, (one) => one.id + (one.querySelector(".idea-words")?.textContent ?? ""));
   return [...said, ...Array.from(themes, (one) => /** @type {HTMLElement} */ (one).dataset.ideas)].join("\n");
@@ -75,7 +75,7 @@ async function ask() {
 
 /** @param {string} id */
 function isLoose(id) {
-  return ideaOf(id)?.matches(".loose > .idea") ?? false;
+  return ideaOf(id)?.matches(".loose .idea") ?? false;
 }
 
 /** @param {HTMLElement} button @returns {DOMStringMap} */

@@ -3,6 +3,8 @@
  * among the clearings. Membership and order come from the board; nothing here is a pixel.
  */
 
+import { allIn, leave, tenIn } from "coproduce/tens";
+
 /** The lists that were found once: to look for one goes through the whole page. @type {Map<string, HTMLElement>} */
 const lists = new Map();
 
@@ -129,7 +131,8 @@ function layInTheme(idea, themes) {
 export function layLoose(idea, home) {
   const parts = partsOf(home.closest(".line-part")?.parentElement ?? home);
   const { along } = idea.dataset;
-  if (parts.length === 0 || along === undefined) return layBy(numberOf, idea, parts[0] ?? home);
+  if (parts.length === 0) return layBy(numberOf, idea, tenIn(home, numberOf(idea)));
+  if (along === undefined) return layBy(numberOf, idea, parts[0]);
   const nearest = Math.round((Number(along) / 1000) * (parts.length - 2));
   layBy(alongOf, idea, parts[1 + nearest]);
 }
@@ -166,9 +169,10 @@ function alongOf(idea) {
   return Number(/** @type {HTMLElement} */ (idea).dataset.along) * 1e6 + numberOf(idea);
 }
 
-/** What is still being sent has no number yet and stays last. @param {Element} idea */
+/** What is still being sent has no number yet and stays last, after the tens. @param {Element} idea */
 function numberOf(idea) {
-  return Number(/** @type {HTMLElement} */ (idea).dataset.number || Infinity);
+  const { number, ten } = /** @type {HTMLElement} */ (idea).dataset;
+  return Number(number || ten || Infinity);
 }
 
 /**
@@ -218,8 +222,10 @@ function names(list) {
  */
 function move(home, piece, before) {
   const mover = /** @type {any} */ (home);
+  const left = piece.parentElement;
   if (mover.moveBefore && (piece.parentElement === home || isInHand(piece))) mover.moveBefore(piece, before);
   else home.insertBefore(piece, before);
+  leave(left);
 }
 
 /** Whether it is pressed, or has the focus. @param {Element} piece */
@@ -241,4 +247,9 @@ function limbo() {
     document.body.append(place);
   }
   return place;
+}
+
+// As a page comes, the ideas of a list lie in the list itself.
+for (const list of document.querySelectorAll("#main .loose")) {
+  for (const idea of allIn(list)) layLoose(idea, /** @type {HTMLElement} */ (list));
 }

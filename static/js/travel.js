@@ -5,6 +5,7 @@
 
 import { isSlow } from "coproduce/pace";
 import { container, partsOf } from "coproduce/places";
+import { allNear, listOf } from "coproduce/tens";
 
 const TOGETHER = 6; // travellers at once; a larger act fades over
 const NEIGHBOURS = 40; // pieces that are seen making room
@@ -38,14 +39,14 @@ export class Journey {
     const along = now.dataset.along !== piece.dataset.along && lineOf(list);
     if ((now.dataset.in === piece.dataset.in && !along) || !now.dataset.in) return;
     this.travellers.add(now);
-    for (const home of [now.parentElement, list, ...(along || [])]) homes.add(home);
+    for (const home of [listOf(now), list, ...(along || [])]) homes.add(home);
   }
 
   /** @param {Set<Element | null>} homes @returns {Map<HTMLElement, DOMRect>} */
   measure(homes) {
     const themes = document.querySelectorAll("#clearings > .theme:not([hidden])");
     // Asked of the whole list first: what is far away is many ideas.
-    const near = [...homes].flatMap((home) => (home && onScreen(home) ? [...home.children] : []));
+    const near = [...homes].flatMap((home) => (home && onScreen(home) ? allNear(home, 0, innerHeight) : []));
     const all = [...this.travellers, .../** @type {any} */ (near), ...themes];
     /** @type {Map<HTMLElement, DOMRect>} */
     const from = new Map();

@@ -55,12 +55,18 @@ def pytest_runtest_makereport(
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
+def switches() -> list[str]:
+    """What a module's browser is started with besides."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def chromium(switches: list[str]) -> Iterator[Browser]:
     """One browser for the stories of a module; Playwright's loop must end before other tests."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"),
-            args=["--no-sandbox", "--no-first-run", *QUIET],
+            args=["--no-sandbox", "--no-first-run", *QUIET, *switches],
         )
         yield browser
         browser.close()

@@ -13,7 +13,8 @@ SECONDS = 20
 # What is on a screen, place by place, with every idea's words as they stand there; and what lies
 # behind a higher number.
 SCREEN = """() => {
-  const lying = (list) => [...list.children].filter((one) => one.dataset.idea);
+  const lying = (list) => [...list.querySelectorAll(":scope > .idea, :scope > .ten > .idea")]
+    .filter((one) => one.dataset.idea);
   const ideas = (list) => lying(list).map((one) => [
     `idea-${one.dataset.idea}`, one.dataset.number, one.querySelector(".idea-words").textContent,
     [...one.querySelectorAll(".idea-more .echo p")].map((echo) => echo.textContent)]);
@@ -81,7 +82,7 @@ class Person:
 
     def sees_in_the_open(self, *numbers: int) -> None:
         texts = [str(number) for number in numbers]
-        expect(self.page.locator(".loose > .idea > .idea-number")).to_have_text(texts)
+        expect(self.page.locator(".loose .idea > .idea-number")).to_have_text(texts)
 
     def words(self, number: int) -> str:
         return self.idea(number).locator(".idea-words").text_content() or ""

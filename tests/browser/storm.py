@@ -25,6 +25,7 @@ gathered elsewhere vacant unwritten lined".split(" ");
     const copy = piece.cloneNode(true);
     for (const list of copy.querySelectorAll(".theme-ideas, .loose")) list.replaceChildren();
     for (const own of copy.querySelectorAll(".holder, .start-theme")) own.remove();
+    for (const clock of copy.querySelectorAll("[data-left]")) clock.textContent = "";
     for (const one of [copy, ...copy.querySelectorAll("*")]) {
       one.classList.remove(...ours);
       if (!one.classList.length) one.removeAttribute("class");
@@ -38,10 +39,12 @@ gathered elsewhere vacant unwritten lined".split(" ");
   const pieces = [...document.querySelectorAll(`#main :is(.idea, .theme, .gone, .open-ground)[id], \
 #counts, #agenda, #places, #groups, #pulse, #keeping, #kept, #settled, #proposal, #piece, #voice`)];
   const places = [...document.querySelectorAll("[data-holds], #clearings, .theme-ideas, .loose")];
+  const inside = (place) => [...place.querySelectorAll(":scope > *, :scope > .ten > *")]
+    .map((one) => one.id || one.dataset.ten);
   const name = (place) => place.dataset.holds ?? (place.closest(".theme, .line-part") ?? place).id;
   return {
     pieces: Object.fromEntries(pieces.map((piece) => [piece.id, bare(piece)])),
-    places: places.map((place) => [name(place), [...place.children].map((one) => one.id)]),
+    places: places.map((place) => [name(place), inside(place)]),
   };
 }"""
 

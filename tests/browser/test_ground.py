@@ -30,7 +30,7 @@ def test_the_line_being_read_stays_where_it_is(people: People) -> None:
         assert abs(now["y"] - read["y"]) <= 1
 
     ada.opens(2).locator('[data-act="set_aside"]').click()
-    expect(rose.page.locator(".loose > .idea")).to_have_count(9)
+    expect(rose.page.locator(".loose .idea")).to_have_count(9)
     is_still_there()
     ada.changes(1).press_sequentially(" and more")
     rose.sees(1, "Idea of turn 1" + LINES + " and more")
@@ -59,7 +59,7 @@ FOLLOWS = """(idea) => {
 def test_what_somebody_reads_stays_while_others_sort(people: People) -> None:
     ada, rose = people(2)  # a laptop, and a phone on which all lies below each other
     ada.posts(*({"verb": "add_idea", "text": f"Idea {n}" + LINES} for n in range(44)))
-    expect(rose.page.locator(".loose > .idea")).to_have_count(44)
+    expect(rose.page.locator(".loose .idea")).to_have_count(44)
     ids = [rose.idea(number).get_attribute("data-idea") for number in range(1, 45)]
     ada.posts(*({"verb": "gather", "ideas": ids[n::3]} for n in range(30, 33)))
     themes = rose.page.locator(".theme:not([hidden])")

@@ -204,7 +204,5 @@ def test_the_line_stays_when_its_area_is_drawn_anew_and_follows_another_agenda(
             expect(page.locator(".looked-at.lined")).to_have_count(1 if words else 0)
             expect(page.locator(".looked-at .idea[id]")).to_have_count(3)
     for page in screens:
-        expect(page.locator(".looked-at > .loose > .idea .idea-number")).to_have_text(
-            ["7", "8", "9"]
-        )
+        expect(page.locator(".looked-at > .loose .idea .idea-number")).to_have_text(["7", "8", "9"])
     all_screens_are_one([ada, rose])

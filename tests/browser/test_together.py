@@ -82,7 +82,7 @@ def test_what_comes_at_once_lies_by_its_number(people: People) -> None:
 
 OLD_AND_NEW = """async () => {
   const { draw } = await import("coproduce/pieces");
-  const told = [...document.querySelectorAll(".loose > .idea")].flatMap((idea) => {
+  const told = [...document.querySelectorAll(".loose .idea")].flatMap((idea) => {
     const [old, now] = [idea.cloneNode(true), idea.cloneNode(true)];
     old.querySelector(".idea-words").textContent = "As it was before";
     return [old, now].map((one) => `<hx-partial>${one.outerHTML}</hx-partial>`);
@@ -104,7 +104,7 @@ IN_PARTS = """async () => {
   const { drawInTurn } = await import("coproduce/pieces");
   (await import("coproduce/pace")).learnFrom(1000);  // to draw is hard: four pieces at a time
   const theme = document.querySelector("#clearings > .theme");
-  const [loose, lying] = [".loose > .idea", ".theme-ideas > .idea"].map((one) =>
+  const [loose, lying] = [".loose .idea", ".theme-ideas > .idea"].map((one) =>
     [...(one.startsWith(".loose") ? document : theme).querySelectorAll(one)]);
   const all = [document.getElementById("order"), ...loose.slice(0, 3), theme, ...loose.slice(3)];
   const told = [...all, ...lying.reverse()].map((one) => {

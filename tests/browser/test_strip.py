@@ -1,0 +1,96 @@
+"""Where hundreds of ideas lie in the open: what is out of sight costs nothing, and is all there."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.people import Person, all_are_up_to_date, all_screens_are_one
+
+pytestmark = pytest.mark.browser
+
+People = Callable[[int], list[Person]]
+
+MANY = 60
+# How many ideas of the strip are drawn, how long it is, and how long if every one of them were.
+STRIP = """() => {
+  const strip = document.querySelector(".open");
+  const words = [...strip.querySelectorAll(".idea .idea-words")];
+  const drawn = words.filter((one) => one.checkVisibility({ contentVisibilityAuto: true })).length;
+  const long = strip.scrollHeight;
+  const all = new CSSStyleSheet();
+  all.replaceSync(".ten { content-visibility: visible !important }");
+  document.adoptedStyleSheets = [all];
+  const whole = strip.scrollHeight;
+  document.adoptedStyleSheets = [];
+  return { drawn, long, whole };
+}"""
+
+
+@pytest.fixture(scope="module")
+def switches() -> list[str]:
+    """As it is once somebody's screen reader has asked for the page."""
+    return ["--force-renderer-accessibility"]
+
+
+def heard(person: Person, role: str) -> list[str]:
+    """What a screen reader comes to of one kind, by its words."""
+    devtools = person.page.context.new_cdp_session(person.page)
+    devtools.send("Accessibility.enable")
+    tree = devtools.send("Accessibility.getFullAXTree")["nodes"]
+    of_kind = [one for one in tree if not one["ignored"] and one["role"]["value"] == role]
+    return [one.get("name", {}).get("value", "") for one in of_kind]
+
+
+def has_many(person: Person) -> None:
+    """Let the open be full, and a theme stand beside it."""
+    words = [f"Idea of turn {n}" + " with more to say" * (n % 9) for n in range(1, MANY + 3)]
+    person.posts(*({"verb": "add_idea", "text": one} for one in words))
+    all_are_up_to_date([person])
+    ids = [person.idea(number).get_attribute("data-idea") for number in (MANY + 1, MANY + 2)]
+    person.posts({"verb": "gather", "ideas": ids})
+    expect(person.page.locator(".theme:not([hidden])")).to_have_count(1)
+
+
+def strip(person: Person) -> Any:
+    """What `STRIP` tells, once the page has come to rest."""
+    person.page.wait_for_timeout(300)
+    return person.page.evaluate(STRIP)
+
+
+def test_the_strip_is_as_long_as_if_all_of_it_were_drawn(people: People) -> None:
+    ada, rose = people(2)  # of them the first has a laptop
+    has_many(ada)
+    found = strip(ada)
+    assert found["long"] == pytest.approx(found["whole"], abs=1)
+    assert 0 < found["drawn"] < MANY / 2
+    all_screens_are_one([ada, rose])
+
+
+def test_it_is_so_after_a_filter_as_well(people: People) -> None:
+    (ada,) = people(1)
+    has_many(ada)
+    before = strip(ada)
+    ada.idea(1).focus()
+    ada.page.keyboard.press("/")
+    ada.page.locator("#find-words").fill("turn 9")
+    ada.page.keyboard.press("Escape")
+    expect(ada.page.locator(".loose .idea:not(.away)")).to_have_count(6)
+    found = strip(ada)
+    assert found["long"] == pytest.approx(found["whole"], abs=1)
+    ada.page.locator('[data-act="show_all"]').click()
+    assert strip(ada) == before
+
+
+def test_an_idea_far_down_is_found_heard_and_moved(people: People) -> None:
+    ada, rose = people(2)
+    has_many(ada)
+    expect(rose.page.locator(".loose .idea[data-number]")).to_have_count(MANY)
+    assert strip(ada)["drawn"] < MANY / 2
+    words = "\n".join(heard(ada, "StaticText"))
+    assert len(heard(ada, "listitem")) >= MANY
+    assert all(f"Idea of turn {n}" in words for n in range(1, MANY + 1))
+    ada.drags(MANY - 10, onto=ada.idea(MANY - 11))
+    rose.sees_together(MANY - 11, MANY - 10)
+    all_screens_are_one([ada, rose])
