@@ -196,13 +196,38 @@ function order(carrier) {
   inOrder(clearings(), themes);
 }
 
-/** Move only what stands wrong. @param {HTMLElement} home @param {HTMLElement[]} wanted */
+/**
+ * As few as can be are moved: each has all it holds laid out anew. What is not named stays, after what is.
+ * @param {HTMLElement} home @param {HTMLElement[]} wanted
+ */
 function inOrder(home, wanted) {
-  let at = home.firstElementChild;
-  for (const one of wanted) {
-    if (one === at) at = at.nextElementSibling;
-    else move(home, one, at);
+  const lying = /** @type {HTMLElement[]} */ ([...home.children]);
+  const named = new Set(wanted);
+  const all = [...wanted, ...lying.filter((one) => !named.has(one))];
+  const at = new Map(lying.map((one, n) => [one, n]));
+  const stays = new Set(longestRise(all.filter((one) => at.has(one)), (one) => at.get(one) ?? 0));
+  let next = null;
+  for (const one of all.reverse()) {
+    if (!stays.has(one)) move(home, one, next);
+    next = one;
   }
+}
+
+/**
+ * The most of a row that stand in the order of their ranks already.
+ * @template T @param {T[]} row @param {(one: T) => number} rank no two alike @returns {T[]}
+ */
+function longestRise(row, rank) {
+  /** Of the rises of each length, the one that ends lowest. @type {{one: T, before?: any}[]} */
+  const ends = [];
+  for (const one of row) {
+    let length = ends.length;
+    while (length > 0 && rank(ends[length - 1].one) > rank(one)) length -= 1;
+    ends[length] = { one, before: ends[length - 1] };
+  }
+  const rise = [];
+  for (let end = ends.at(-1); end; end = end.before) rise.unshift(end.one);
+  return rise;
 }
 
 /** @param {Element | null} element @param {Element} past */

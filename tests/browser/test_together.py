@@ -252,3 +252,27 @@ def test_an_answer_is_heard(people: People) -> None:
     expect(ada.sheet("opened")).to_be_hidden()
     expect(ada.idea(1)).to_be_focused()
     all_screens_are_one([ada, rose])
+
+
+# How many pieces are taken out of their list and laid in it anew.
+COUNTS = """(list) => {
+  globalThis.laid = 0;
+  const count = (told) => told.forEach(({ addedNodes }) => (laid += addedNodes.length));
+  new MutationObserver(count).observe(list, { childList: true });
+}"""
+
+
+def test_what_goes_to_the_end_of_its_list_moves_nothing_else(people: People) -> None:
+    ada, rose = people(2)
+    ada.posts(*({"verb": "add_idea", "text": f"Idea of turn {n}"} for n in range(1, 13)))
+    rose.sees(12, "Idea of turn 12")
+    ids = [rose.idea(number).get_attribute("data-idea") for number in range(1, 13)]
+    ada.posts({"verb": "gather", "ideas": ids[:8]}, {"verb": "gather", "ideas": ids[8:]})
+    themes = rose.page.locator(".theme:not([hidden])")
+    expect(themes).to_have_count(2)
+    first = themes.first.get_attribute("id") or ""
+    rose.page.locator(f"#{first} .theme-ideas").evaluate(COUNTS)
+    ada.posts({"verb": "place_idea", "idea": ids[0], "theme": first.removeprefix("theme-")})
+    rose.sees_together(2, 3, 4, 5, 6, 7, 8, 1)
+    assert rose.page.evaluate("laid") == 1
+    all_screens_are_one([ada, rose])
