@@ -8,7 +8,7 @@
 
 import { tell } from "coproduce/news";
 import * as outbox from "coproduce/outbox";
-import { isSlow, picture } from "coproduce/pace";
+import { isSlow, picture, still, touch } from "coproduce/pace";
 import { page } from "coproduce/page";
 import { drawInTurn } from "coproduce/pieces";
 import { reconnect, send, steady } from "coproduce/socket";
@@ -27,7 +27,6 @@ let bare = 0; // the seq of the last news that came without a picture
 let seen;
 let unseen = 0; // letters of frames since the last "seen"
 let line = Promise.resolve();
-let shown = Promise.resolve(); // what was drawn last is on the screen
 /** What has come and is not drawn yet. @type {any[]} */
 let waiting = [];
 
@@ -56,14 +55,14 @@ export function receive(message) {
 /**
  * Just after the next picture: what comes before it is drawn once, and in a task of its own, so that
  * the hand has a turn between the drawing and the painting. Nobody waits for one that is not shown,
- * and a slow machine is not asked for a picture only to wait for it: only what was drawn last has to
+ * and a slow machine is not asked for a picture only to wait for it: only what was changed last has to
  * be on the screen, or it would be laid out in the same task as what comes now.
  */
 async function turn() {
   if (document.hidden) return;
   if (!isSlow()) return picture();
   await new Promise((come) => setTimeout(come, REST));
-  await shown;
+  await still();
 }
 
 /** One after the other, with room between them for the hand; when many have come, as one. */
@@ -72,8 +71,8 @@ async function takeAll() {
   while (waiting.length > 0) {
     await take(waiting[0]);
     waiting.shift();
-    if (isSlow()) shown = picture();
-    if (waiting.length > 0) await (isSlow() ? shown : new Promise((rest) => setTimeout(rest)));
+    touch();
+    if (waiting.length > 0) await (isSlow() ? still() : new Promise((rest) => setTimeout(rest)));
   }
 }
 

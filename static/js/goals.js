@@ -5,6 +5,8 @@ import { allNear } from "coproduce/tens";
 import { seenTogether } from "coproduce/view";
 import { gettext } from "coproduce/words";
 
+const REST = 60; // ms: as long as one scrolls, the next screen is there already
+
 /** Where something lies that cannot be reached now; asked of what the page says, not laid out. */
 export const OUT_OF_SIGHT = `[hidden], .away, .aside, ${ELSEWHERE}`;
 
@@ -19,10 +21,9 @@ export function goals() {
 
 /** @typedef {import("coproduce/moving").Held} Held */
 
-/** Show every place for what is held. @param {Held} what @param {HTMLElement} grip the element one holds by */
+/** Show every theme and area for what is held. @param {Held} what @param {HTMLElement} grip the element one holds by */
 export function offerGoals(what, grip) {
   held = what.ids;
-  if (!what.dragged && !what.too) offerToBegin(); // first: it asks where things lie, before anything changes
   for (const button of document.querySelectorAll(".put-here")) offerTheme(/** @type {HTMLElement} */ (button), what, grip);
   for (const button of document.querySelectorAll(".back-to-open")) offerOpen(/** @type {HTMLElement} */ (button), what, grip);
 }
@@ -34,7 +35,7 @@ export function offerGoals(what, grip) {
 export function offerAgain(what, grip, fresh) {
   const pieces = [...fresh].flatMap((id) => document.getElementById(id) ?? []);
   const moved = pieces.some((piece) => piece.matches(".open-ground") || what.ids.includes(idOf(piece)));
-  if (moved) return offerGoals(what, grip); // it lies elsewhere itself, or there is one more area
+  if (moved) return offerGoals(what, grip), offerToBegin(what); // it lies elsewhere itself, or there is one more area
   for (const piece of pieces) {
     const button = piece.matches(".theme") ? piece.querySelector(".put-here") : null;
     if (button) offerTheme(/** @type {HTMLElement} */ (button), what, grip);
@@ -65,14 +66,28 @@ function offerOpen(button, { ids, too, dragged }, grip) {
 
 export function takeGoals() {
   held = [];
-  removeEventListener("scroll", begin, true);
+  removeEventListener("scroll", beginSoon, true);
+  clearTimeout(rest);
+  rest = undefined;
   for (const button of document.querySelectorAll(".start-theme")) button.remove();
 }
 
-/** Every loose idea near what is seen can begin a theme; of hundreds, the others as they come near. */
-function offerToBegin() {
-  addEventListener("scroll", begin, { capture: true, passive: true });
+/** Every loose idea near what is seen can begin a theme; of hundreds, the others as they come near. @param {Held} what */
+export function offerToBegin({ dragged, too }) {
+  if (dragged || too) return;
+  addEventListener("scroll", beginSoon, { capture: true, passive: true });
   begin();
+}
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let rest;
+
+/** Not in the task of the picture that scrolls. */
+function beginSoon() {
+  rest ??= setTimeout(() => {
+    rest = undefined;
+    begin();
+  }, REST);
 }
 
 function begin() {

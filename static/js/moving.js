@@ -5,11 +5,11 @@
 
 import { learn } from "coproduce/acts";
 import { announce } from "coproduce/announce";
-import { goals, offerAgain, offerGoals, takeGoals } from "coproduce/goals";
+import { goals, offerAgain, offerGoals, offerToBegin, takeGoals } from "coproduce/goals";
 import { stay } from "coproduce/guard";
 import { hear, tell } from "coproduce/news";
 import { post } from "coproduce/outbox";
-import { inTurn } from "coproduce/pace";
+import { afterwards, inTurn } from "coproduce/pace";
 import { idOf, ideaOf, isInSeveral } from "coproduce/places";
 import { sign } from "coproduce/presence";
 import { close } from "coproduce/sheets";
@@ -56,7 +56,7 @@ export function holdSeveral(ids, dragged = false) {
 /** @param {Held} wanted */
 function take(wanted) {
   if (wanted.dragged) lift(wanted); // the hand has had its turn
-  else inTurn(() => lift(wanted), () => held === wanted && offer());
+  else inTurn(() => lift(wanted), () => held === wanted && offerToBegin(wanted), () => held === wanted && offer());
 }
 
 /** @param {Held} wanted */
@@ -67,7 +67,7 @@ function lift(wanted) {
   held = wanted;
   close(false);
   const back = held.dragged ? null : stay(new Set(), idea);
-  offerGoals(held, idea); // first: it asks where things lie, before anything changes
+  offerGoals(held, idea);
   document.body.dataset.holding = held.dragged ? "drag" : "choose";
   mark(true);
   back?.();
@@ -104,7 +104,7 @@ export function letGo() {
   if (line) line.hidden = true;
   offerWays(null);
   sign({ holds: null, over: null });
-  if (!dragged) idea?.focus({ preventScroll: true });
+  if (!dragged) afterwards(() => held || idea?.focus({ preventScroll: true }));
 }
 
 /** @param {Place} place */

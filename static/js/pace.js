@@ -22,32 +22,78 @@ export function isSlow() {
   return slow;
 }
 
-/** @returns {Promise<void>} just after the next picture, and before long where none is shown */
+/**
+ * @returns {Promise<void>} just after the next picture and what the browser tells of it, and before long
+ *   where none is shown
+ */
 export function picture() {
   return new Promise((come) => {
-    requestAnimationFrame(() => setTimeout(come));
+    requestAnimationFrame(() => setTimeout(() => setTimeout(come)));
     setTimeout(come, LATEST);
   });
 }
 
+/** What was changed last is on the screen. @type {Promise<void>} */
+let shown = Promise.resolve();
+
+/** Something has changed that the browser has to lay out before the next picture. */
+export function touch() {
+  if (slow) shown = picture();
+}
+
+/**
+ * Nothing waits for its picture: whoever asks then where something stands has the page laid out for
+ * nothing else.
+ */
+export async function still() {
+  for (let last; last !== shown; ) await (last = shown);
+}
+
 /** What a hand has asked for and is not done yet. @type {(() => void)[]} */
 let asked = [];
+let due = false; // whether the first of it comes by itself
+let finishing = false;
 
 /**
  * Do what a hand asks for: at once, or on a slow machine after the picture that is due, of whose task
- * the hand's events are a part. Each act has a turn of its own then, and the next key or press finds
- * all of them done. @param {(() => void)[]} acts
+ * the hand's events are a part. Each act has a turn and a picture of its own then, and the next key or
+ * press finds all of them done. @param {(() => void)[]} acts
  */
 export function inTurn(...acts) {
   finish();
-  asked = acts;
-  if (slow) soon(next);
-  else finish();
+  asked.push(...acts);
+  begin();
+}
+
+/** Do it after what is asked for already. @param {() => void} act */
+export function afterwards(act) {
+  asked.push(act);
+  begin();
+}
+
+function begin() {
+  if (!slow) return finish();
+  if (due) return;
+  due = true;
+  touch();
+  still().then(() => soon(next));
 }
 
 function next() {
+  due = false;
   asked.shift()?.();
-  if (asked.length > 0) soon(next);
+  touch();
+  if (asked.length > 0) begin();
+}
+
+function finish() {
+  if (finishing) return; // an act that asks for more: it is done in this very round
+  finishing = true;
+  try {
+    while (asked.length > 0) asked.shift()?.();
+  } finally {
+    finishing = false;
+  }
 }
 
 /** In a task of its own; where browsers can, before what only draws. @param {() => void} act */
@@ -57,8 +103,8 @@ function soon(act) {
   else setTimeout(act);
 }
 
-function finish() {
-  while (asked.length > 0) asked.shift()?.();
-}
-
-for (const type of ["keydown", "pointerdown", "pointerup", "click"]) addEventListener(type, finish, true);
+for (const type of ["keydown", "pointerdown", "pointerup"]) addEventListener(type, finish, true);
+// A click that no pointer made is a press of its own; any other belongs to the one that asked.
+addEventListener("click", ({ detail }) => detail === 0 && finish(), true);
+// What comes near is laid out with the next picture.
+addEventListener("contentvisibilityautostatechange", touch, true);

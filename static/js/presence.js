@@ -9,7 +9,7 @@ import { round } from "coproduce/dusk";
 import { drawMark } from "coproduce/marks";
 import { hear, tell } from "coproduce/news";
 import { own } from "coproduce/own";
-import { isSlow } from "coproduce/pace";
+import { isSlow, touch } from "coproduce/pace";
 import { page } from "coproduce/page";
 import { send } from "coproduce/socket";
 import { gettext, interpolate, ngettext } from "coproduce/words";
@@ -95,6 +95,7 @@ let hands;
 function showHands() {
   hands = undefined;
   tell("here-drawn", here);
+  touch();
 }
 
 // Who is seen to change the words of an unsigned idea of theirs has as good as signed it. In a quiet

@@ -4,6 +4,7 @@
  */
 
 import { hear, tell } from "coproduce/news";
+import { afterwards } from "coproduce/pace";
 import { page } from "coproduce/page";
 import * as pieces from "coproduce/pieces";
 import { gettext } from "coproduce/words";
@@ -48,8 +49,10 @@ export function open(name, from = null, fill = () => {}) {
   const { address } = wanted.dataset;
   const place = wanted.querySelector(".fetched");
   if (address && place) fetchInto(page.address(address), place);
-  wanted.focus({ preventScroll: true });
   tell("opened", name);
+  afterwards(() => {
+    if (shown === wanted && !wanted.contains(document.activeElement)) wanted.focus({ preventScroll: true });
+  });
 }
 
 /** @param {string} path @param {Element} place */

@@ -21,6 +21,7 @@ let wanted = "";
 /** What was said of having seen one. @type {Map<string, {id: string, tries: number, when: number}>} */
 const said = new Map();
 let looking = false;
+let stands = true; // whether one was to be seen when we last looked
 
 /** After the next picture: what a hidden page would show is seen by nobody. */
 function soon() {
@@ -33,9 +34,11 @@ function soon() {
 }
 
 function look() {
+  const open = state() === "asked";
+  if (!open && !stands) return; // asked with every change of the focus
   const [place, line] = [panel(), /** @type {HTMLElement | null} */ (document.querySelector(".proposal-line"))];
   if (!place || !line) return;
-  const open = state() === "asked";
+  stands = open;
   place.toggleAttribute("data-away", false);
   const away = open && wanted !== asked()?.id && isUnderAHand(place);
   place.toggleAttribute("data-away", away);
