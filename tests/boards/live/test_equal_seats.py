@@ -25,8 +25,10 @@ async def some_ground(screen: Screen) -> dict[str, str]:
     merged = (await screen.does("gather", ideas=[one, two]))["theme"]
     await screen.does("merge_themes", theme=merged, into=theme)
     await screen.does("set_aside", idea=five)
-    there = json.loads(await asyncio.to_thread(screen.room.export))["areas"][1]["id"]
+    areas = json.loads(await asyncio.to_thread(screen.room.export))["areas"]
+    here, there = (area["id"] for area in areas)
     return {
+        "here": here,
         **{"one": one, "two": two, "three": three, "four": four, "five": five, "there": there},
         **{"theme": theme, "other": other, "merged": merged, "ground": str(screen.seq)},
     }
