@@ -22,15 +22,27 @@ export function isSlow() {
   return slow;
 }
 
+/** One that was asked for and has not begun. @type {Promise<void> | null} */
+let coming = null;
+
 /**
  * @returns {Promise<void>} just after the next picture and what the browser tells of it, and before long
  *   where none is shown
  */
 export function picture() {
-  return new Promise((come) => {
-    requestAnimationFrame(() => setTimeout(() => setTimeout(come)));
-    setTimeout(come, LATEST);
+  coming ??= new Promise((come) => {
+    const begun = () => (coming = null);
+    const latest = setTimeout(() => {
+      begun();
+      come();
+    }, LATEST);
+    requestAnimationFrame(() => {
+      begun();
+      clearTimeout(latest);
+      setTimeout(() => setTimeout(come));
+    });
   });
+  return coming;
 }
 
 /** What was changed last is on the screen. @type {Promise<void>} */

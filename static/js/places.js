@@ -201,6 +201,7 @@ function order(carrier) {
  * @param {HTMLElement} home @param {HTMLElement[]} wanted
  */
 function inOrder(home, wanted) {
+  if (stand(home, wanted)) return;
   const lying = /** @type {HTMLElement[]} */ ([...home.children]);
   const named = new Set(wanted);
   const all = [...wanted, ...lying.filter((one) => !named.has(one))];
@@ -211,6 +212,16 @@ function inOrder(home, wanted) {
     if (!stays.has(one)) move(home, one, next);
     next = one;
   }
+}
+
+/** Whether they lie in a list already, in this order and before all others. @param {HTMLElement} home @param {HTMLElement[]} wanted */
+function stand(home, wanted) {
+  let at = home.firstElementChild;
+  for (const one of wanted) {
+    if (one !== at) return false;
+    at = at.nextElementSibling;
+  }
+  return true;
 }
 
 /**
