@@ -91,6 +91,8 @@ def test_an_idea_far_down_is_found_heard_and_moved(people: People) -> None:
     words = "\n".join(heard(ada, "StaticText"))
     assert len(heard(ada, "listitem")) >= MANY
     assert all(f"Idea of turn {n}" in words for n in range(1, MANY + 1))
+    # In the middle: near its edge the strip goes on under a hand that drags.
+    ada.idea(MANY - 10).evaluate("(idea) => idea.scrollIntoView({ block: 'center' })")
     ada.drags(MANY - 10, onto=ada.idea(MANY - 11))
     rose.sees_together(MANY - 11, MANY - 10)
     all_screens_are_one([ada, rose])
