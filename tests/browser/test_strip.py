@@ -88,9 +88,9 @@ def test_an_idea_far_down_is_found_heard_and_moved(people: People) -> None:
     has_many(ada)
     expect(rose.page.locator(".loose .idea[data-number]")).to_have_count(MANY)
     assert strip(ada)["drawn"] < MANY / 2
-    words = "\n".join(heard(ada, "StaticText"))
+    words = {one.split(" with")[0] for one in heard(ada, "StaticText")}
     assert len(heard(ada, "listitem")) >= MANY
-    assert all(f"Idea of turn {n}" in words for n in range(1, MANY + 1))
+    assert words >= {f"Idea of turn {n}" for n in range(1, MANY + 1)}
     # In the middle: near its edge the strip goes on under a hand that drags.
     ada.idea(MANY - 10).evaluate("(idea) => idea.scrollIntoView({ block: 'center' })")
     ada.drags(MANY - 10, onto=ada.idea(MANY - 11))
