@@ -73,12 +73,14 @@ def database(transactional_db: None) -> Iterator[None]:
     """The database, with real transactions: the log writes from a thread of its own.
 
     What waits is stored before the test is over: a thread that is forbidden the database in the
-    middle of a transaction would keep the tables locked against the tests that follow.
+    middle of a transaction would keep the tables locked against the tests that follow. And what was
+    erased is swept: the indexes of the next test's words would be made anew under its eyes.
     """
-    from boards import log
+    from boards import log, sweeping
 
     yield
     log.writer.stop()
+    sweeping.finish()
 
 
 @pytest.fixture

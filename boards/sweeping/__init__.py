@@ -29,6 +29,11 @@ def soon() -> "Future[bool]":
         return _next
 
 
+def finish() -> None:
+    """Wait until whatever was asked for is done."""
+    _sweeper.submit(int).result()
+
+
 def _turn() -> bool:
     global _next
     with _lock:
