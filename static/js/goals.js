@@ -10,8 +10,10 @@ const REST = 60; // ms: as long as one scrolls, the next screen is there already
 /** Where something lies that cannot be reached now; asked of what the page says, not laid out. */
 export const OUT_OF_SIGHT = `[hidden], .away, .aside, ${ELSEWHERE}`;
 
-/** @type {string[]} */
-let held = [];
+/** @typedef {import("coproduce/moving").Held} Held */
+
+/** What is held, and the element one holds it by. @type {{what: Held, grip: HTMLElement} | null} */
+let held = null;
 
 /** @returns {HTMLElement[]} those that can be reached, in reading order */
 export function goals() {
@@ -19,12 +21,11 @@ export function goals() {
   return /** @type {HTMLElement[]} */ ([...all]).filter((one) => !one.closest(OUT_OF_SIGHT));
 }
 
-/** @typedef {import("coproduce/moving").Held} Held */
-
 /** Show every theme and area for what is held. @param {Held} what @param {HTMLElement} grip the element one holds by */
 export function offerGoals(what, grip) {
-  held = what.ids;
-  for (const button of document.querySelectorAll(".put-here")) offerTheme(/** @type {HTMLElement} */ (button), what, grip);
+  held = { what, grip };
+  const near = themesNear();
+  for (const button of document.querySelectorAll(".put-here")) offerTheme(/** @type {HTMLElement} */ (button), what, grip, near);
   for (const button of document.querySelectorAll(".back-to-open")) offerOpen(/** @type {HTMLElement} */ (button), what, grip);
 }
 
@@ -43,15 +44,23 @@ export function offerAgain(what, grip, fresh) {
   }
 }
 
-/** @param {HTMLElement} button @param {Held} what @param {HTMLElement} grip */
-function offerTheme(button, { ids, from, too, dragged }, grip) {
+/**
+ * @param {HTMLElement} button @param {Held} what @param {HTMLElement} grip
+ * @param {Set<Element>} [near] where it is known, only those get their dashes
+ */
+function offerTheme(button, { ids, from, too, dragged }, grip, near) {
   const there = ids.length > 1 ? [] : too ? (grip.dataset.themes ?? "").split(" ") : [from];
   const theme = button.closest(".theme");
   const here = Boolean(theme && there.includes(idOf(theme)));
-  theme?.classList.toggle("no-place", here);
+  theme?.classList.toggle("takes", !here && (!near || near.has(theme)));
   if (dragged) return;
   call(button, too ? gettext("Belongs here too") : gettext("Put it here"), theme && titleOf(theme));
   button.hidden = here;
+}
+
+/** Of dozens of themes few: the others are told of as they come near. */
+function themesNear() {
+  return new Set([...document.querySelectorAll("#clearings > .theme")].filter((theme) => isNear(theme.getBoundingClientRect())));
 }
 
 /** @param {HTMLElement} button @param {Held} what @param {HTMLElement} grip */
@@ -65,11 +74,12 @@ function offerOpen(button, { ids, too, dragged }, grip) {
 }
 
 export function takeGoals() {
-  held = [];
+  held = null;
   removeEventListener("scroll", beginSoon, true);
   clearTimeout(rest);
   rest = undefined;
   for (const button of document.querySelectorAll(".start-theme")) button.remove();
+  for (const theme of document.querySelectorAll(".theme.takes")) theme.classList.remove("takes");
 }
 
 /** Every loose idea near what is seen can begin a theme; of hundreds, the others as they come near. @param {Held} what */
@@ -101,16 +111,21 @@ function near(list) {
   const found = [];
   for (const one of allNear(list, -innerHeight, 2 * innerHeight)) {
     if (!one.matches(".idea[id]")) continue;
-    const { top, bottom, height } = one.getBoundingClientRect();
-    if (top >= 2 * innerHeight) break; // the rest lies below it
-    if (height > 0 && bottom > -innerHeight) found.push(one);
+    const box = one.getBoundingClientRect();
+    if (box.top >= 2 * innerHeight) break; // the rest lies below it
+    if (isNear(box)) found.push(one);
   }
   return found;
 }
 
+/** @param {DOMRect} box */
+function isNear({ top, bottom, height }) {
+  return height > 0 && top < 2 * innerHeight && bottom > -innerHeight;
+}
+
 /** @param {HTMLElement} loose */
 function beginAt(loose) {
-  if (held.includes(idOf(loose)) || loose.querySelector(":scope > .start-theme")) return;
+  if (held?.what.ids.includes(idOf(loose)) || loose.querySelector(":scope > .start-theme")) return;
   const cutting = /** @type {HTMLTemplateElement} */ (document.getElementById("start-theme"));
   loose.append(cutting.content.cloneNode(true));
   const button = /** @type {Element} */ (loose.querySelector(":scope > .start-theme"));
@@ -132,3 +147,13 @@ function call(button, words, of) {
   button.setAttribute("aria-label", name);
   if (button.textContent?.trim() !== words) button.textContent = words;
 }
+
+// A theme comes near, or goes.
+document.addEventListener(
+  "contentvisibilityautostatechange",
+  ({ target }) => {
+    const button = held && /** @type {Element} */ (target).querySelector(":scope > .theme-head > .put-here");
+    if (held && button) offerTheme(/** @type {HTMLElement} */ (button), held.what, held.grip);
+  },
+  true,
+);

@@ -7,10 +7,24 @@
 import { hear } from "coproduce/news";
 
 const TEN = 10; // ideas, if none of them lies elsewhere
+const REST = 400; // ms in which new tens are gathered
 
-const heights = new ResizeObserver((told) => {
-  for (const { target, contentRect } of told) target.classList.toggle("laid", contentRect.height > 0);
+/** Those whose height has been told, and whether they have any. @type {Map<Element, boolean>} */
+const told = new Map();
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let rest;
+
+// What is changed while the browser tells of heights is laid out in the same picture a second time.
+const heights = new ResizeObserver((all) => {
+  for (const { target, contentRect } of all) told.set(target, contentRect.height > 0);
+  rest ??= setTimeout(mark, REST);
 });
+
+function mark() {
+  rest = undefined;
+  for (const [ten, laid] of told) ten.classList.toggle("laid", laid);
+  told.clear();
+}
 
 /**
  * Where in a list an idea with this number lies: in the list itself where that is not of a board's
@@ -73,6 +87,7 @@ function isBetween(one, top, bottom) {
 function forget() {
   for (const ten of document.querySelectorAll(".ten")) {
     ten.classList.remove("laid");
+    told.delete(ten);
     heights.unobserve(ten);
     heights.observe(ten);
   }

@@ -19,7 +19,7 @@ WORDS = ("a", "b ", "e\u0301", "\N{TEACUP WITHOUT HANDLE}", "\u05d0\u0645", " a 
 # Each piece as it stands, and what lies in each place, in order; without what is this page's own:
 # where its Tab stop is, what somebody holds, which themes are in its view.
 ALIKE = """() => {
-  const ours = "mine asks held chosen over moved travelling shown picked away no-place looked-at \\
+  const ours = "mine asks held chosen over moved travelling shown picked away takes looked-at \\
 gathered elsewhere vacant unwritten lined".split(" ");
   const bare = (piece) => {
     const copy = piece.cloneNode(true);

@@ -27,6 +27,9 @@ STRIP = """() => {
   return { drawn, long, whole };
 }"""
 
+PICTURES = """() => new Promise((shown) =>
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(shown))))"""
+
 
 @pytest.fixture(scope="module")
 def switches() -> list[str]:
@@ -54,8 +57,9 @@ def has_many(person: Person) -> None:
 
 
 def strip(person: Person) -> Any:
-    """What `STRIP` tells, once the page has come to rest."""
-    person.page.wait_for_timeout(300)
+    """What `STRIP` tells, once it is known of all tens how high they are, and the page shows it."""
+    expect(person.page.locator(".loose > .ten:not(.laid):has(.idea:not(.away))")).to_have_count(0)
+    person.page.evaluate(PICTURES)
     return person.page.evaluate(STRIP)
 
 
