@@ -5,6 +5,7 @@ import { allNear } from "coproduce/tens";
 import { seenTogether } from "coproduce/view";
 import { gettext } from "coproduce/words";
 
+const DRAWN = 2; // screens: no browser draws themes that are farther away; of others it tells when it does
 const REST = 60; // ms: as long as one scrolls, the next screen is there already
 
 /** Where something lies that cannot be reached now; asked of what the page says, not laid out. */
@@ -58,9 +59,10 @@ function offerTheme(button, { ids, from, too, dragged }, grip, near) {
   button.hidden = here;
 }
 
-/** Of dozens of themes few: the others are told of as they come near. */
+/** Of dozens of themes few. */
 function themesNear() {
-  return new Set([...document.querySelectorAll("#clearings > .theme")].filter((theme) => isNear(theme.getBoundingClientRect())));
+  const themes = [...document.querySelectorAll("#clearings > .theme")];
+  return new Set(themes.filter((theme) => isNear(theme.getBoundingClientRect(), DRAWN)));
 }
 
 /** @param {HTMLElement} button @param {Held} what @param {HTMLElement} grip */
@@ -113,14 +115,14 @@ function near(list) {
     if (!one.matches(".idea[id]")) continue;
     const box = one.getBoundingClientRect();
     if (box.top >= 2 * innerHeight) break; // the rest lies below it
-    if (isNear(box)) found.push(one);
+    if (isNear(box, 1)) found.push(one);
   }
   return found;
 }
 
-/** @param {DOMRect} box */
-function isNear({ top, bottom, height }) {
-  return height > 0 && top < 2 * innerHeight && bottom > -innerHeight;
+/** @param {DOMRect} box @param {number} screens that it may be away */
+function isNear({ top, bottom, height }, screens) {
+  return height > 0 && top < (1 + screens) * innerHeight && bottom > -screens * innerHeight;
 }
 
 /** @param {HTMLElement} loose */
@@ -148,12 +150,13 @@ function call(button, words, of) {
   if (button.textContent?.trim() !== words) button.textContent = words;
 }
 
-// A theme comes near, or goes.
+// A theme comes near.
 document.addEventListener(
   "contentvisibilityautostatechange",
-  ({ target }) => {
-    const button = held && /** @type {Element} */ (target).querySelector(":scope > .theme-head > .put-here");
-    if (held && button) offerTheme(/** @type {HTMLElement} */ (button), held.what, held.grip);
+  (event) => {
+    const { target, skipped } = /** @type {any} */ (event);
+    const button = held && !skipped && target.querySelector(":scope > .theme-head > .put-here");
+    if (held && button) offerTheme(button, held.what, held.grip);
   },
   true,
 );

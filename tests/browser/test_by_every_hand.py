@@ -84,6 +84,7 @@ class Hand:
 
     def puts_it_in(self, theme: str) -> None:
         """On a phone by name beside what is held; where there is room, in the theme itself."""
+        expect(self.person.page.locator(".holding")).to_be_visible()  # the focus has come by then
         if self.kind == "touch":
             self.press(self.person.page.locator(".ways .way", has_text=theme))
         else:

@@ -1,6 +1,7 @@
-"""Where hundreds of ideas lie in the open: what is out of sight costs nothing, and is all there."""
+"""Where hundreds of ideas lie on a board: what is out of sight costs nothing, and is all there."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -48,12 +49,18 @@ def heard(person: Person, role: str) -> list[str]:
 
 def has_many(person: Person) -> None:
     """Let the open be full, and a theme stand beside it."""
+    gathers(person, [MANY + 1, MANY + 2])
+
+
+def gathers(person: Person, *themes: Sequence[int]) -> None:
+    """Let there be two ideas more than many, and of some of them themes."""
     words = [f"Idea of turn {n}" + " with more to say" * (n % 9) for n in range(1, MANY + 3)]
     person.posts(*({"verb": "add_idea", "text": one} for one in words))
     all_are_up_to_date([person])
-    ids = [person.idea(number).get_attribute("data-idea") for number in (MANY + 1, MANY + 2)]
-    person.posts({"verb": "gather", "ideas": ids})
-    expect(person.page.locator(".theme:not([hidden])")).to_have_count(1)
+    for numbers in themes:
+        ids = [person.idea(number).get_attribute("data-idea") for number in numbers]
+        person.posts({"verb": "gather", "ideas": ids})
+    expect(person.page.locator(".theme:not([hidden])")).to_have_count(len(themes))
 
 
 def strip(person: Person) -> Any:
@@ -100,3 +107,20 @@ def test_an_idea_far_down_is_found_heard_and_moved(people: People) -> None:
     ada.drags(MANY - 10, onto=ada.idea(MANY - 11))
     rose.sees_together(MANY - 11, MANY - 10)
     all_screens_are_one([ada, rose])
+
+
+def test_a_theme_that_comes_near_shows_that_it_takes_what_is_held(people: People) -> None:
+    (ada,) = people(1)
+    ada.page.set_viewport_size({"width": 1366, "height": 500})
+    gathers(ada, range(1, 29), range(29, 57), (57, 58))
+    themes, takes = ada.page.locator(".theme:not([hidden])"), re.compile(r"\btakes\b")
+    ada.page.evaluate("scrollTo(0, 0)")
+    ada.idea(MANY).focus()
+    ada.page.keyboard.press("m")
+    expect(ada.page.locator(".holding")).to_be_visible()
+    expect(themes.first).to_have_class(takes)
+    expect(themes.last).not_to_have_class(takes)
+    themes.last.evaluate("(theme) => theme.scrollIntoView({ block: 'center' })")
+    expect(themes.last).to_have_class(takes)
+    ada.page.keyboard.press("Escape")
+    expect(ada.page.locator(".takes")).to_have_count(0)
