@@ -133,6 +133,7 @@ def test_the_whole_of_the_common_ground(hand: tuple[Hand, Person]) -> None:
     ada.press(ada.person.page.locator(".steps .way", has_text="Earlier"))
     expect(numbers_in(ben, "Waiting well")).to_have_text(["1", "2", "6", "3"])
     ada.act("let_hand_go", ".holding")
+    expect(ada.person.idea(6)).to_be_focused()  # on a busy machine a picture later
     ada.opens(1, "Waiting well")
     ada.act("belongs_too")
     ada.puts_it_in("Food at night")
