@@ -5,7 +5,9 @@ import { allNear } from "coproduce/tens";
 import { seenTogether } from "coproduce/view";
 import { gettext } from "coproduce/words";
 
-const DRAWN = 2; // screens: no browser draws themes that are farther away; of others it tells when it does
+const DRAWN = 2; // screens: no browser draws themes that are farther away
+// Whether it tells of those that it comes to draw; where it does not, all get their dashes at once.
+const IS_TOLD = "ContentVisibilityAutoStateChangeEvent" in globalThis;
 const REST = 60; // ms: as long as one scrolls, the next screen is there already
 
 /** Where something lies that cannot be reached now; asked of what the page says, not laid out. */
@@ -25,7 +27,7 @@ export function goals() {
 /** Show every theme and area for what is held. @param {Held} what @param {HTMLElement} grip the element one holds by */
 export function offerGoals(what, grip) {
   held = { what, grip };
-  const near = themesNear();
+  const near = IS_TOLD ? themesNear() : undefined;
   for (const button of document.querySelectorAll(".put-here")) offerTheme(/** @type {HTMLElement} */ (button), what, grip, near);
   for (const button of document.querySelectorAll(".back-to-open")) offerOpen(/** @type {HTMLElement} */ (button), what, grip);
 }
