@@ -8,8 +8,8 @@ import { ELSEWHERE } from "coproduce/places";
 import { openSheet, sheet } from "coproduce/sheets";
 import { allIn, listOf } from "coproduce/tens";
 
-/** Where the focus was before a frame, and what lay there. */
-let was = /** @type {{element: HTMLElement, idea: Row, theme: Row} | null} */ (null);
+/** Where the focus was before a frame, and what lies there. @type {{element: HTMLElement, rows: () => {idea: Row, theme: Row}} | null} */
+let was = null;
 
 /** @param {Element | null | undefined} element @returns {element is HTMLElement} */
 function canHave(element) {
@@ -51,15 +51,19 @@ function give() {
   if (keeps(element) || canHave(element) || (now !== element && now !== document.body)) return;
   const open = openSheet() ? sheet(openSheet()) : null;
   const inSheet = open?.querySelector(".idea button[data-act]") ?? open;
-  const ground = [...nearby(before), document.querySelector('.ground .idea[tabindex="0"]')];
+  const ground = [...nearby(before.rows()), document.querySelector('.ground .idea[tabindex="0"]')];
   (open ? inSheet : ground.find(canHave))?.focus({ preventScroll: true });
 }
 
-hear("drawing", () => {
+hear("drawing", ({ fresh }) => {
   const element = /** @type {HTMLElement | null} */ (document.activeElement);
-  was = element && element !== document.body
-    ? { element, idea: row(element.closest(".ground .idea[id]")), theme: row(element.closest(".theme")) }
-    : null;
+  was = null;
+  if (!element || element === document.body) return;
+  const [idea, theme] = [element.closest(".ground .idea[id]"), element.closest(".theme")];
+  const rows = () => ({ idea: row(idea), theme: row(theme) });
+  // What the frame may move is looked at before; all else lies there afterwards, should it be asked for.
+  const before = [...fresh.keys()].some((id) => document.getElementById(id)?.contains(element)) ? rows() : null;
+  was = { element, rows: () => before ?? rows() };
 });
 hear("drawn", () => queueMicrotask(give));
 hear("answered", (place) => {

@@ -48,7 +48,8 @@ export function themeOf(id) {
 export function titleOf(theme) {
   const said = theme.querySelector(".theme-name")?.textContent?.trim() ?? "";
   if (!theme.matches(".unnamed")) return said;
-  const numbers = Array.from(theme.querySelectorAll(".theme-ideas > .idea"), (one) => /** @type {HTMLElement} */ (one).dataset.number);
+  const ideas = theme.querySelector(".theme-ideas")?.children ?? []; // a selector for them looks at all their parts
+  const numbers = Array.from(/** @type {Iterable<HTMLElement>} */ (ideas), ({ dataset }) => dataset.number);
   return `${said} (${numbers.slice(0, 3).join(", ")}${numbers.length > 3 ? ", …" : ""})`;
 }
 
