@@ -55,8 +55,9 @@ export function holdSeveral(ids, dragged = false) {
 
 /** @param {Held} wanted */
 function take(wanted) {
-  if (wanted.dragged) lift(wanted); // the hand has had its turn
-  else inTurn(() => lift(wanted), () => held === wanted && offerToBegin(wanted), () => held === wanted && offer());
+  if (wanted.dragged) return lift(wanted); // the hand has had its turn
+  const had = document.activeElement;
+  inTurn(() => lift(wanted), () => held === wanted && offerToBegin(wanted), () => held === wanted && offer(had));
 }
 
 /** @param {Held} wanted */
@@ -74,11 +75,17 @@ function lift(wanted) {
   sign({ holds: held.ids[0] });
 }
 
-/** Say that something is held, and where it can go. */
-function offer() {
+/** Say that something is held, and where it can go. @param {Element | null} had the focus when it was taken */
+function offer(had) {
   tellHolding();
-  goals()[0]?.focus({ preventScroll: true });
+  giveFocus(goals()[0], had);
   if (held) gripOf(held)?.scrollIntoView({ block: "nearest" }); // not under the line that has just come
+}
+
+/** Unless it has been given elsewhere meanwhile. @param {HTMLElement | null} to @param {Element | null} had what had it then */
+function giveFocus(to, had) {
+  const now = document.activeElement;
+  if (now === had || now === document.body) to?.focus({ preventScroll: true });
 }
 
 /** @param {boolean} on */
@@ -93,6 +100,7 @@ function mark(on) {
 export function letGo() {
   if (!held) return;
   const idea = gripOf(held);
+  const had = document.activeElement;
   const { dragged } = held;
   mark(false);
   held = null;
@@ -104,7 +112,7 @@ export function letGo() {
   if (line) line.hidden = true;
   offerWays(null);
   sign({ holds: null, over: null });
-  if (!dragged) afterwards(() => held || idea?.focus({ preventScroll: true }));
+  if (!dragged) afterwards(() => held || giveFocus(idea, had));
 }
 
 /** @param {Place} place */
