@@ -8,6 +8,7 @@ const SLOW = 8; // ms for one frame of the board, beyond which a machine has oth
 const QUICK = 4; // ms, below which it is no longer slow
 const MEMORY = 0.7; // of what was, in the mean
 const LATEST = 100; // ms until what waits for a picture goes on, picture or not
+const WAITS = 4; // pictures that are waited for at most: while a key is held down one is always due
 
 let mean = 0;
 let slow = false;
@@ -53,12 +54,22 @@ export function touch() {
   if (slow) shown = picture();
 }
 
+async function isShown() {
+  for (let n = 0, last; last !== shown && n < WAITS; n += 1) await (last = shown);
+}
+
+/** The hand has had its turn. @type {Promise<void>} */
+let turn = Promise.resolve();
+
 /**
- * Nothing waits for its picture: whoever asks then where something stands has the page laid out for
- * nothing else.
+ * Nothing waits for its picture, and no hand for its turn: whoever draws then draws for this picture
+ * alone, and whoever asks where something stands has the page laid out for nothing else.
  */
 export async function still() {
-  for (let last; last !== shown; ) await (last = shown);
+  for (let n = 0, last; last !== turn && n < WAITS; n += 1) {
+    await (last = turn);
+    await isShown();
+  }
 }
 
 /** What a hand has asked for and is not done yet. @type {(() => void)[]} */
@@ -88,12 +99,16 @@ function begin() {
   if (due) return;
   due = true;
   touch();
-  still().then(() => soon(next));
+  turn = isShown().then(() => soon(next));
 }
 
 function next() {
   due = false;
-  asked.shift()?.();
+  try {
+    asked.shift()?.();
+  } catch (error) {
+    reportError(error); // others wait for this turn to be over
+  }
   touch();
   if (asked.length > 0) begin();
 }
@@ -108,15 +123,24 @@ function finish() {
   }
 }
 
-/** In a task of its own; where browsers can, before what only draws. @param {() => void} act */
+/**
+ * In a task of its own; where browsers can, before what only draws.
+ * @param {() => void} act @returns {Promise<void>} once it is done
+ */
 function soon(act) {
   const { scheduler } = /** @type {any} */ (globalThis);
-  if (scheduler?.postTask) scheduler.postTask(act, { priority: "user-blocking" });
-  else setTimeout(act);
+  if (scheduler?.postTask) return scheduler.postTask(act, { priority: "user-blocking" });
+  return new Promise((done) => setTimeout(() => done(act())));
 }
 
-for (const type of ["keydown", "pointerdown", "pointerup"]) addEventListener(type, finish, true);
+/** A key or a press begins, and what it does itself is shown before anything else is drawn. */
+function press() {
+  finish();
+  touch();
+}
+
+for (const type of ["keydown", "pointerdown", "pointerup"]) addEventListener(type, press, true);
 // A click that no pointer made is a press of its own; any other belongs to the one that asked.
-addEventListener("click", ({ detail }) => detail === 0 && finish(), true);
+addEventListener("click", ({ detail }) => detail === 0 && press(), true);
 // What comes near is laid out with the next picture.
 addEventListener("contentvisibilityautostatechange", touch, true);

@@ -60,10 +60,11 @@ export async function drawInTurn(html, entries) {
   let took = 0;
   let start = performance.now();
   for (const [n, part] of inParts(changed(html)).entries()) {
-    if (n > 0) await pace.picture();
+    if (n > 0) await pace.still();
     if (n > 0) start = performance.now();
     show(part, n > 0 ? [] : entries);
     took += performance.now() - start;
+    pace.touch();
   }
   pace.learnFrom(took);
 }
