@@ -1,6 +1,7 @@
 /** The board page: brings the parts together. What each one does is in the part itself. */
 
 import { listen } from "coproduce/acts";
+import "coproduce/ahead";
 import "coproduce/announce";
 import { arrive } from "coproduce/arriving";
 import { choose, chooseTo, choosing } from "coproduce/choosing";

@@ -127,7 +127,7 @@ function finish() {
  * In a task of its own; where browsers can, before what only draws.
  * @param {() => void} act @returns {Promise<void>} once it is done
  */
-function soon(act) {
+export function soon(act) {
   const { scheduler } = /** @type {any} */ (globalThis);
   if (scheduler?.postTask) return scheduler.postTask(act, { priority: "user-blocking" });
   return new Promise((done) => setTimeout(() => done(act())));
