@@ -270,6 +270,7 @@ def test_what_goes_to_the_end_of_its_list_moves_nothing_else(people: People) -> 
     ada.posts({"verb": "gather", "ideas": ids[:8]}, {"verb": "gather", "ideas": ids[8:]})
     themes = rose.page.locator(".theme:not([hidden])")
     expect(themes).to_have_count(2)
+    rose.sees_together(*range(1, 9))
     first = themes.first.get_attribute("id") or ""
     rose.page.locator(f"#{first} .theme-ideas").evaluate(COUNTS)
     ada.posts({"verb": "place_idea", "idea": ids[0], "theme": first.removeprefix("theme-")})
