@@ -13,6 +13,10 @@ const EVERY = 300; // ms between two looks
 let since = 0; // when trouble began; 0: all is well
 let again = 0;
 
+// Found once: to look for them goes through the whole page.
+const line = /** @type {HTMLElement | null} */ (document.querySelector(".unsaved"));
+const saved = /** @type {HTMLElement | null} */ (document.querySelector(".saved"));
+
 export function watchOver() {
   setInterval(look, EVERY);
   hear("stored", look);
@@ -21,8 +25,8 @@ export function watchOver() {
 }
 
 hear("line", ({ plain }) => {
-  const line = /** @type {HTMLElement | null} */ (document.querySelector(".plain-line"));
-  if (line) line.hidden = !plain;
+  const plainly = /** @type {HTMLElement | null} */ (document.querySelector(".plain-line"));
+  if (plainly) plainly.hidden = !plain;
 });
 
 let gone = false;
@@ -36,7 +40,6 @@ function look() {
   since = troubled ? since || Math.min(now, kept[0]?.when ?? now) : 0;
   const late = troubled && now - since > GRACE;
   show(late ? words(kept) : "");
-  const saved = /** @type {HTMLElement | null} */ (document.querySelector(".saved"));
   if (saved) saved.hidden = late && (kept.length > 0 || unsent());
   if (kept.length > 0 && isOpen() && now - again > LOST) {
     again = now;
@@ -61,7 +64,6 @@ function words(kept) {
 
 /** @param {string} text */
 function show(text) {
-  const line = /** @type {HTMLElement | null} */ (document.querySelector(".unsaved"));
   if (!line) return;
   if (line.textContent !== text) line.textContent = text;
   line.hidden = !text;
