@@ -20,8 +20,22 @@ let held = null;
 
 /** @returns {HTMLElement[]} those that can be reached, in reading order */
 export function goals() {
-  const all = document.querySelectorAll(".put-here, .start-theme, .back-to-open, .steps .way, .ways .far");
-  return /** @type {HTMLElement[]} */ ([...all]).filter((one) => !one.closest(OUT_OF_SIGHT));
+  return everyGoal().filter(isInReach);
+}
+
+/** @returns {HTMLElement | undefined} */
+export function firstGoal() {
+  return everyGoal().find(isInReach);
+}
+
+/** @returns {HTMLElement[]} */
+function everyGoal() {
+  return /** @type {any} */ ([...document.querySelectorAll(".put-here, .start-theme, .back-to-open, .steps .way, .ways .far")]);
+}
+
+/** @param {HTMLElement} one */
+function isInReach(one) {
+  return !one.closest(OUT_OF_SIGHT);
 }
 
 /** Show every theme and area for what is held. @param {Held} what @param {HTMLElement} grip the element one holds by */

@@ -77,7 +77,7 @@ document.addEventListener("keydown", (event) => {
   if (event.isComposing || target.matches?.("textarea, input, [contenteditable]")) return;
   if (takesBack(event)) return;
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (holding()) among(event, goals(), target);
+  if (holding()) among(event, goals, target);
   else onIdea(event, target);
 });
 
@@ -97,7 +97,7 @@ function onIdea(event, target) {
   if (!idea) return;
   const act = ON_IDEA[event.key.toLowerCase()];
   if (act && (target === idea || /^[a-z]$/i.test(event.key))) act(idea);
-  else return among(event, ideas(), idea);
+  else return among(event, ideas, idea);
   event.preventDefault();
 }
 
@@ -110,14 +110,16 @@ const ON_IDEA = {
   x: choose,
 };
 
-/** @param {KeyboardEvent} event @param {HTMLElement[]} all @param {HTMLElement} from */
-function among(event, all, from) {
-  const at = all.indexOf(from);
+/** @param {KeyboardEvent} event @param {() => HTMLElement[]} places those that it may go to @param {HTMLElement} from */
+function among(event, places, from) {
   const step = STEPS[event.key];
+  if (!step && event.key !== "Home" && event.key !== "End") return;
+  const all = places();
+  const at = all.indexOf(from);
   let to;
   if (step) to = at < 0 ? all[0] : all[Math.min(all.length - 1, Math.max(0, at + step))];
   else if (event.key === "Home") to = all[0];
-  else if (event.key === "End") to = all.at(-1);
+  else to = all.at(-1);
   if (!to) return;
   event.preventDefault();
   if (event.shiftKey && from.matches(".idea")) [from, to].forEach(chooseTo);

@@ -5,7 +5,7 @@
 
 import { learn } from "coproduce/acts";
 import { announce } from "coproduce/announce";
-import { goals, offerAgain, offerGoals, offerToBegin, takeGoals } from "coproduce/goals";
+import { firstGoal, offerAgain, offerGoals, offerToBegin, takeGoals } from "coproduce/goals";
 import { stay } from "coproduce/guard";
 import { hear, tell } from "coproduce/news";
 import { post } from "coproduce/outbox";
@@ -78,11 +78,11 @@ function lift(wanted) {
 /** Say that something is held, and where it can go. @param {Element | null} had the focus when it was taken */
 function offer(had) {
   tellHolding();
-  giveFocus(goals()[0], had);
+  giveFocus(firstGoal(), had);
   if (held) gripOf(held)?.scrollIntoView({ block: "nearest" }); // not under the line that has just come
 }
 
-/** Unless it has been given elsewhere meanwhile. @param {HTMLElement | null} to @param {Element | null} had what had it then */
+/** Unless it has been given elsewhere meanwhile. @param {HTMLElement | null | undefined} to @param {Element | null} had what had it then */
 function giveFocus(to, had) {
   const now = document.activeElement;
   if (now === had || now === document.body) to?.focus({ preventScroll: true });

@@ -99,7 +99,7 @@ function begin() {
   if (due) return;
   due = true;
   touch();
-  turn = isShown().then(() => soon(next));
+  turn = shown.then(() => soon(next));
 }
 
 function next() {
