@@ -19,7 +19,7 @@ IS_OPEN = "() => !document.querySelector('[data-sheet=opened]').hidden"
 
 
 class Person:
-    """Somebody at a page. Each phase goes on until its time is over."""
+    """Somebody at a page. No phase begins anew once its time is over; nobody hurries at its end."""
 
     def __init__(self, page: Page) -> None:
         self.page, self.mouse, self.keys = page, page.mouse, page.keyboard
@@ -43,8 +43,7 @@ class Person:
         self.done[what] = self.done.get(what, 0) + 1
 
     def rest(self, seconds: float) -> None:
-        left = self.until - time.perf_counter()
-        self.page.wait_for_timeout(max(0.0, min(seconds, left)) * 1000)
+        self.page.wait_for_timeout(max(0.0, seconds) * 1000)
 
     # The phases.
 
