@@ -124,3 +124,32 @@ def test_a_theme_that_comes_near_shows_that_it_takes_what_is_held(people: People
     expect(themes.last).to_have_class(takes)
     ada.page.keyboard.press("Escape")
     expect(ada.page.locator(".takes")).to_have_count(0)
+
+
+# On a machine to which drawing is hard: scrolls to where the last theme is near and not drawn,
+# and tells whether what is in it is asked where it stands, which lays it out, before it is drawn.
+COMES_NEAR = """async () => {
+  (await import("coproduce/pace")).learnFrom(1000);
+  const last = [...document.querySelectorAll(".theme:not([hidden]) .theme-ideas > .idea")].at(-1);
+  const isDrawn = () => last.checkVisibility({ contentVisibilityAuto: true });
+  const laid = new Promise((say) => {
+    last.getBoundingClientRect = () => {
+      say(!isDrawn());
+      return Element.prototype.getBoundingClientRect.call(last);
+    };
+    setTimeout(() => say("it is not laid out"), 10_000);
+  });
+  const { top } = last.closest(".theme").getBoundingClientRect();
+  if (isDrawn() || top < 3 * innerHeight) return "it is too near to begin with";
+  scrollTo(0, top - 2.75 * innerHeight);
+  return laid;
+}"""
+
+
+def test_a_theme_that_comes_near_is_laid_out_before_it_is_drawn(people: People) -> None:
+    (ada,) = people(1)
+    ada.page.set_viewport_size({"width": 1366, "height": 400})
+    gathers(ada, range(1, 29), range(29, 57), (57, 58))
+    ada.page.evaluate("scrollTo(0, 0)")
+    ada.page.evaluate(PICTURES)
+    assert ada.page.evaluate(COMES_NEAR) is True

@@ -129,6 +129,30 @@ def test_what_is_drawn_in_parts_is_laid_as_if_it_were_drawn_at_once(people: Peop
     all_screens_are_one([ada, rose])
 
 
+# In front of which picture each has its turn: two acts of a hand, and whoever draws what comes.
+TURNS = """async () => {
+  const pace = await import("coproduce/pace");
+  pace.learnFrom(1000);
+  let pictures = 0;
+  const count = () => requestAnimationFrame(() => ((pictures += 1), count()));
+  count();
+  const turns = [];
+  const take = (who) => () => turns.push([who, pictures]);
+  pace.inTurn(take("hand"), take("hand"));
+  await pace.still();
+  take("others")();
+  return turns;
+}"""
+
+
+def test_a_hand_goes_first_and_everyone_has_a_picture_of_their_own(people: People) -> None:
+    (ada,) = people(1)
+    turns = ada.page.evaluate(TURNS)
+    assert [who for who, _ in turns] == ["hand", "hand", "others"]
+    pictures = [picture for _, picture in turns]
+    assert pictures == sorted(set(pictures)), pictures
+
+
 def test_what_is_said_of_an_empty_ground_stands_below_its_head(people: People) -> None:
     ada, rose = people(2)
     for number in (1, 2):
