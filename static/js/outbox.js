@@ -17,6 +17,9 @@ const SHELF = `outbox:${page.board}:${page.seat}:`;
 const AGAIN = 1000; // ms until what was refused for haste is sent again
 const PASSING = new Set(["too_fast", "hello_first"]); // refusals that time alone cures
 
+/** Sent again and not done yet. @type {Set<string>} */
+const late = new Set();
+
 /** @type {(op: Operation) => boolean} */
 let send = () => false;
 let count = 0;
@@ -66,6 +69,7 @@ export function sendAgain(age = 0) {
 
 /** The server has it. @param {string} id @returns {boolean} whether it was waiting here */
 export function acknowledge(id) {
+  late.delete(id);
   const kept = local.keys(SHELF).find((key) => key.endsWith(`:${id}`));
   if (!kept) return false;
   local.drop(kept);
@@ -74,17 +78,24 @@ export function acknowledge(id) {
 }
 
 /**
- * The server will not do it. What only came too fast is sent again; of the rest the words are
- * given back to whoever listens to "refused".
+ * The server will not do it. What only came too fast is sent again, and so is what was done after it,
+ * which may build on it; of the rest the words are given back to whoever listens to "refused".
  * @param {{id: string, code: string, message: string}} refused
  */
 export function refuse({ id, code, message }) {
   const kept = find(id);
   if (!kept) return;
-  if (PASSING.has(code)) {
+  if (PASSING.has(code) || isAfterLate(kept)) {
+    late.add(id);
     setTimeout(() => find(id) && send(kept.op), AGAIN);
     return;
   }
+  late.delete(id);
   local.drop(kept.key);
   tell("refused", { op: kept.op, code, message });
+}
+
+/** @param {Waiting} one @returns {boolean} whether something that was done before it is still to come */
+function isAfterLate({ key }) {
+  return waiting().some((other) => other.key < key && late.has(other.op.id));
 }

@@ -164,6 +164,29 @@ def test_refused_words_come_back_to_the_box(people: Callable[[int], list[Person]
     expect(ada.box).to_have_value(long.strip())
 
 
+# A server that answers only what is said here: the first act came too fast, so there is nothing yet
+# for the second to be done to. Whether the second is still kept, then and once the first is stored.
+BUILT_ON = """async () => {
+  const { acknowledge, find, post, refuse, sendBy } = await import("coproduce/outbox");
+  sendBy(() => true);
+  const first = post({ verb: "add_idea", text: "A lift" });
+  const second = post({ verb: "set_aside", idea: first });
+  refuse({ id: first, code: "too_fast", message: "" });
+  refuse({ id: second, code: "unknown_idea", message: "" });
+  const then = Boolean(find(second));
+  acknowledge(first);
+  refuse({ id: second, code: "unknown_idea", message: "" });
+  return [then, Boolean(find(second))];
+}"""
+
+
+def test_what_builds_on_an_act_that_is_late_is_not_given_up(
+    people: Callable[[int], list[Person]],
+) -> None:
+    (ada,) = people(1)
+    assert ada.page.evaluate(BUILT_ON) == [True, False]
+
+
 def test_two_tabs_of_one_seat_double_nothing(
     seats: Seats, house: Server, line: Line, another_tab: Callable[[Person, str], Page]
 ) -> None:
