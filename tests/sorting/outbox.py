@@ -10,7 +10,7 @@ PATIENCE = 0.7  # seconds until an act that nobody answered is said again
 PASSING = {"too_fast", "hello_first"}  # refusals that time alone cures
 # Refusals that a room meets every day: somebody else was quicker.
 NORMAL = {"no_such_theme", "not_in_theme", "already_there", "already_aside", "not_aside"}
-NORMAL |= {"too_long", "themes_full", "nothing_to_undo", "overtaken", "all_of_it"}
+NORMAL |= {"not_on_line", "too_long", "themes_full", "nothing_to_undo", "overtaken", "all_of_it"}
 
 
 @dataclass
