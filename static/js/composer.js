@@ -32,11 +32,8 @@ export function hasWords() {
 /** @param {HTMLFormElement} form */
 export function compose(form) {
   const box = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem("text"));
-  const show = () => {
-    box.value = draft(PLACE);
-    grow(box, LINES);
-  };
-  show();
+  takeEarly(box);
+  grow(box, LINES);
   takeBack = (text) => {
     const before = box.value ? `${text}\n` : text;
     const { selectionStart, selectionEnd, selectionDirection } = box;
@@ -56,6 +53,14 @@ export function compose(form) {
     event.preventDefault();
     add(box);
   });
+}
+
+/** What was typed before this script was there stays in the box, after what was kept. @param {HTMLTextAreaElement} box */
+function takeEarly(box) {
+  const kept = draft(PLACE);
+  const words = [...new Set([kept, box.value])].filter((one) => one.trim()).join("\n");
+  if (words !== kept) setDraft(PLACE, words);
+  if (words !== box.value) box.value = words;
 }
 
 /** @param {HTMLTextAreaElement} box */

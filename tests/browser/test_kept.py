@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Seats
 from tests.browser.line import Line
@@ -149,6 +149,27 @@ def test_others_acts_never_touch_what_is_being_typed(people: Callable[[int], lis
     expect(ada.box).to_be_focused()
     assert ada.box.evaluate("(box) => box.selectionStart") == 4
     assert ada.box.bounding_box() == top
+
+
+def test_what_is_typed_before_the_page_is_ready_is_kept(
+    people: Callable[[int], list[Person]],
+) -> None:
+    (ada,) = people(1)
+    ada.box.fill("Begun before")
+    held: list[Route] = []
+    ada.page.route("**/board*.js*", lambda route: held.append(route))
+    ada.page.reload(wait_until="commit")
+    ada.box.click()
+    ada.page.keyboard.type("A lift")
+    ada.page.locator(".composer button", has_text="Add").click()
+    until(lambda: held, "the script to be asked for")
+    assert "?" not in ada.page.url
+    held.pop().continue_()
+    ada.is_connected()
+    expect(ada.box).to_have_value("Begun before\nA lift")
+    ada.box.press("Enter")
+    ada.sees(1, "Begun before\nA lift")
+    expect(ada.box).to_have_value("")
 
 
 def test_refused_words_come_back_to_the_box(people: Callable[[int], list[Person]]) -> None:
