@@ -1,7 +1,7 @@
 /**
  * How hard it is for this machine to draw what comes. Where it is slow, nothing travels, hands are
- * shown less often, a few pieces at most are drawn to a picture, and what a hand asks for has a task
- * of its own, so that the hand on this very screen never waits.
+ * shown less often, a few pieces at most are drawn to a picture, and what a hand asks for goes first
+ * and has a task and a picture of its own, so that the hand on this very screen never waits.
  */
 
 const SLOW = 8; // ms for one frame of the board, beyond which a machine has other things to do
@@ -54,6 +54,7 @@ export function touch() {
   if (slow) shown = picture();
 }
 
+/** It is, or is taken to be after some pictures. */
 async function isShown() {
   for (let n = 0, last; last !== shown && n < WAITS; n += 1) await (last = shown);
 }
