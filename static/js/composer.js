@@ -2,12 +2,15 @@
 
 import { grow } from "coproduce/box";
 import { draft, giveBack, setDraft } from "coproduce/drafts";
+import { session } from "coproduce/keep";
 import { tell } from "coproduce/news";
 import { post } from "coproduce/outbox";
 import { signing, unsigned } from "coproduce/own";
+import { page } from "coproduce/page";
 
 const PLACE = "idea";
 const LINES = 5;
+const EARLY = `early:${page.board}:${page.seat}`;
 
 /** What the words of the box become. @type {() => string} */
 let verb = () => "add_idea";
@@ -55,10 +58,15 @@ export function compose(form) {
   });
 }
 
-/** What was typed before this script was there stays in the box, after what was kept. @param {HTMLTextAreaElement} box */
+/**
+ * What was typed before this script was there stays in the box, after what was kept; as does what was
+ * typed where a script did not come, and the page was loaded again. @param {HTMLTextAreaElement} box
+ */
 function takeEarly(box) {
   const kept = draft(PLACE);
-  const words = [...new Set([kept, box.value])].filter((one) => one.trim()).join("\n");
+  const early = session.get(EARLY) ?? "";
+  session.drop(EARLY);
+  const words = [...new Set([kept, early, box.value])].filter((one) => one.trim()).join("\n");
   if (words !== kept) setDraft(PLACE, words);
   if (words !== box.value) box.value = words;
 }

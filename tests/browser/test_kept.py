@@ -172,6 +172,25 @@ def test_what_is_typed_before_the_page_is_ready_is_kept(
     expect(ada.box).to_have_value("")
 
 
+def test_a_page_that_did_not_come_whole_says_so_and_keeps_the_words(
+    people: Callable[[int], list[Person]],
+) -> None:
+    (ada,) = people(1)
+    ada.page.route("**/tens*.js*", lambda route: route.abort())
+    ada.page.reload()
+    unready = ada.page.locator(".unready")
+    expect(unready).to_be_visible()
+    expect(ada.page.locator(".saved")).to_be_hidden()
+    ada.box.fill("A lift")
+    ada.page.unroute("**/tens*.js*")
+    unready.get_by_role("button").click()
+    ada.is_connected()
+    expect(unready).to_be_hidden()
+    expect(ada.box).to_have_value("A lift")
+    ada.box.press("Enter")
+    ada.sees(1, "A lift")
+
+
 def test_refused_words_come_back_to_the_box(people: Callable[[int], list[Person]]) -> None:
     (ada,) = people(1)
     long = "much too long " * 200
