@@ -4,7 +4,7 @@
  */
 
 import { hear } from "coproduce/news";
-import { isSlow, soon, still } from "coproduce/pace";
+import { isSlow, soon, still, touch } from "coproduce/pace";
 
 const NEAR = "200% 0px"; // of the screen's height; a browser draws what is nearer than one and a half
 
@@ -23,12 +23,13 @@ const sight = new IntersectionObserver(
   { rootMargin: NEAR },
 );
 
-/** One after the other, while nothing else is to be drawn and no hand waits. */
+/** One to a picture, while nothing else is to be drawn and no hand waits. */
 async function layOutAll() {
   busy = true;
   for (const theme of coming) {
     await still();
     await soon(() => layOut(theme));
+    touch(); // whatever comes next would otherwise be done in front of the same picture
   }
   busy = false;
 }
