@@ -17,7 +17,8 @@ let press = null;
 let ghost = null;
 /** @type {Element | null} */
 let over = null;
-let roaming = false;
+let roaming = false; // whether the hand has been away from the edges
+let scrolling = false;
 let at = { x: 0, y: 0 };
 let grip = { x: 0, y: 0 };
 
@@ -34,9 +35,11 @@ document.addEventListener("pointerdown", (event) => {
 document.addEventListener("pointermove", (event) => {
   if (event.pointerId !== press?.pointer) return;
   at = { x: event.clientX, y: event.clientY };
-  // A mouse is told what it is over; to ask after the ghost has moved has the page laid out again.
-  if (ghost) follow(event.pointerType === "mouse" ? event.target : null);
-  else if (Math.hypot(at.x - press.x, at.y - press.y) >= START) inTurn(lift);
+  if (ghost) {
+    nearEdge();
+    // A mouse is told what it is over; to ask after the ghost has moved has the page laid out again.
+    follow(event.pointerType === "mouse" ? event.target : null);
+  } else if (Math.hypot(at.x - press.x, at.y - press.y) >= START) inTurn(lift);
 });
 
 document.addEventListener("pointerup", (event) => {
@@ -66,6 +69,7 @@ function lift() {
   const idea = press?.idea;
   if (!press || ghost || !idea?.isConnected) return;
   const box = idea.getBoundingClientRect(); // before anything changes: the page is laid out once
+  roaming = edge() === 0;
   const several = picks();
   if (several.length > 1 && several.includes(press.id)) holdSeveral(several, true);
   else hold(idea, { dragged: true });
@@ -81,8 +85,6 @@ function lift() {
   frame.append(ghost);
   carry();
   document.body.append(frame);
-  roaming = false;
-  requestAnimationFrame(scroll);
 }
 
 function carry() {
@@ -147,19 +149,41 @@ function nameOf(target) {
 }
 
 /** Near an edge the ground comes towards the hand, once the hand has been away from it. */
+function nearEdge() {
+  if (edge() === 0) roaming = true;
+  else if (roaming && !scrolling) scroll();
+}
+
+/** With every picture, and no picture is asked for otherwise. */
 function scroll() {
-  if (!ghost) return;
-  const way = at.y < EDGE ? -1 : isLow(at.y) ? 1 : 0;
-  if (way === 0) roaming = true;
-  else if (roaming) {
-    const ground = document.elementFromPoint(at.x, at.y)?.closest(".ground *");
-    scrollerOf(ground ?? document.body).scrollTop += way * STEP;
-    follow();
-  }
+  const way = ghost ? edge() : 0;
+  scrolling = way !== 0;
+  if (!scrolling) return;
+  const under = groundAt(at.y) ?? groundAt(innerHeight / 2) ?? document.body;
+  if (!scrolled(scrollerOf(under), way)) scrolled(document.scrollingElement, way);
+  follow();
   requestAnimationFrame(scroll);
 }
 
-/** In the upper half nothing is asked that would have the page laid out for every picture. @param {number} y */
+/** What of the ground lies above or below the hand at this height. @param {number} y px of the screen */
+function groundAt(y) {
+  return document.elementFromPoint(at.x, y)?.closest(".ground *");
+}
+
+/** @param {Element | null} scroller @param {number} way @returns {boolean} whether it was not at its end */
+function scrolled(scroller, way) {
+  const before = scroller?.scrollTop;
+  if (scroller) scroller.scrollTop += way * STEP;
+  return scroller?.scrollTop !== before;
+}
+
+/** At which edge of the ground the hand is: -1 above, 1 below, 0 at none. */
+function edge() {
+  if (at.y < EDGE) return -1;
+  return isLow(at.y) ? 1 : 0;
+}
+
+/** In the upper half nothing is asked that would have the page laid out for every move. @param {number} y */
 function isLow(y) {
   if (y < innerHeight / 2) return false;
   const dock = document.getElementById("dock")?.getBoundingClientRect().top ?? innerHeight;

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.people import Person, all_are_up_to_date, all_screens_are_one
+from tests.browser.people import Person, all_are_up_to_date, all_screens_are_one, until
 
 pytestmark = pytest.mark.browser
 
@@ -153,3 +153,37 @@ def test_a_theme_that_comes_near_is_laid_out_before_it_is_drawn(people: People) 
     ada.page.evaluate("scrollTo(0, 0)")
     ada.page.evaluate(PICTURES)
     assert ada.page.evaluate(COMES_NEAR) is True
+
+
+# How many pictures the page asks for by itself in a third of a second.
+ASKS_FOR = """() => new Promise((tell) => {
+  const ask = globalThis.requestAnimationFrame;
+  let asked = 0;
+  globalThis.requestAnimationFrame = (act) => ((asked += 1), ask(act));
+  setTimeout(() => {
+    globalThis.requestAnimationFrame = ask;
+    tell(asked);
+  }, 333);
+})"""
+SCROLLED = "() => document.querySelector('.open').scrollTop"
+
+
+def test_the_strip_comes_towards_a_hand_at_its_edge_and_rests_elsewhere(people: People) -> None:
+    (ada,) = people(1)
+    has_many(ada)
+    mouse, middle, edge = ada.page.mouse, (180, 300), (180, 760)
+    mouse.move(*middle)
+    mouse.down()
+    mouse.move(middle[0] + 12, middle[1])
+    expect(ada.page.locator(".ghost")).to_be_visible()
+    ada.page.evaluate(PICTURES)
+    assert ada.page.evaluate(ASKS_FOR) <= 2  # a mark of its own may be due
+    mouse.move(*edge)
+    until(lambda: ada.page.evaluate(SCROLLED) > 100, "the strip has come up")
+    mouse.move(*middle)
+    ada.page.evaluate(PICTURES)
+    rests = ada.page.evaluate(SCROLLED)
+    ada.page.evaluate(PICTURES)
+    assert ada.page.evaluate(SCROLLED) == rests
+    ada.page.keyboard.press("Escape")
+    mouse.up()
