@@ -30,7 +30,7 @@ export function firstGoal() {
 
 /** @returns {HTMLElement[]} */
 function everyGoal() {
-  return /** @type {any} */ ([...document.querySelectorAll(".put-here, .start-theme, .back-to-open, .steps .way, .ways .far")]);
+  return /** @type {any} */ ([...document.getElementsByClassName("goal")]);
 }
 
 /** @param {HTMLElement} one */
@@ -57,18 +57,31 @@ export function offerAgain(what, grip, fresh) {
   for (const piece of pieces) {
     const button = piece.matches(".theme") ? piece.querySelector(".put-here") : null;
     if (button) offerTheme(/** @type {HTMLElement} */ (button), what, grip);
-    else if (!what.dragged && !what.too && piece.matches(".loose .idea[id]")) beginAt(piece);
+    else if (!piece.matches(".loose .idea[id]")) piece.querySelector(":scope > .start-theme")?.remove();
+    else if (!what.dragged && !what.too) beginAt(piece);
   }
+}
+
+/**
+ * The themes that are no places for what is held: the one that it would leave, which another than it was
+ * taken out of may be by now; or all it belongs in, where it is to belong in one more.
+ * @param {Held} held @param {HTMLElement} grip @returns {string[]} ids
+ */
+export function themesOf({ ids, from, too }, grip) {
+  if (ids.length > 1) return [];
+  const all = (grip.dataset.themes ?? "").split(" ").filter(Boolean);
+  if (too) return all;
+  return from && all.includes(from) ? [from] : all.slice(0, 1);
 }
 
 /**
  * @param {HTMLElement} button @param {Held} what @param {HTMLElement} grip
  * @param {Set<Element>} [near] where it is known, only those get their dashes
  */
-function offerTheme(button, { ids, from, too, dragged }, grip, near) {
-  const there = ids.length > 1 ? [] : too ? (grip.dataset.themes ?? "").split(" ") : [from];
+function offerTheme(button, what, grip, near) {
+  const { too, dragged } = what;
   const theme = button.closest(".theme");
-  const here = Boolean(theme && there.includes(idOf(theme)));
+  const here = Boolean(theme && themesOf(what, grip).includes(idOf(theme)));
   theme?.classList.toggle("takes", !here && (!near || near.has(theme)));
   if (dragged) return;
   call(button, too ? gettext("Belongs here too") : gettext("Put it here"), theme && titleOf(theme));

@@ -5,7 +5,7 @@
 
 import { learn } from "coproduce/acts";
 import { announce } from "coproduce/announce";
-import { firstGoal, offerAgain, offerGoals, offerToBegin, takeGoals } from "coproduce/goals";
+import { firstGoal, offerAgain, offerGoals, offerToBegin, takeGoals, themesOf } from "coproduce/goals";
 import { stay } from "coproduce/guard";
 import { hear, tell } from "coproduce/news";
 import { post } from "coproduce/outbox";
@@ -143,10 +143,10 @@ function actsForSeveral(ids, { theme, idea, open, away }) {
 }
 
 /** @param {Held} was @param {Place} place @returns {Record<string, any>[]} */
-function actsFor({ ids: [id], from: held, too }, { theme, before, open, away, idea: other }) {
+function actsFor(was, { theme, before, open, away, idea: other }) {
+  const { ids: [id], too } = was;
   const idea = ideaOf(id);
-  const themes = (idea?.dataset.themes ?? "").split(" ").filter(Boolean);
-  const from = held && themes.includes(held) ? held : (themes[0] ?? null); // somebody may have moved it
+  const [from] = idea ? themesOf(was, idea) : [];
   if (too) return theme ? [{ verb: "belongs_too", idea: id, theme }] : [];
   if (theme) {
     if (from === theme && !before) return [];

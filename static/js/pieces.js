@@ -121,14 +121,19 @@ function put(piece) {
 
 /** Whether a piece differs in nothing but what its own element says, as where it moved. @param {Element} here @param {Element} piece */
 function holdsTheSame(here, piece) {
-  const parts = [...here.childNodes].filter((part) => !(part instanceof Element && part.matches(".holder")));
+  const parts = [...here.childNodes].filter((part) => !(part instanceof Element && part.matches(".holder, .start-theme")));
   if (parts.length !== piece.childNodes.length) return false;
   return parts.every((part, n) => bare(part).isEqualNode(bare(piece.childNodes[n])));
 }
 
-/** A part without the ideas that are laid out in it. @param {Node} part */
+/** A part without the ideas that are laid out in it, and without what this page says there itself. @param {Node} part */
 function bare(part) {
-  return part instanceof Element && part.matches(htmx.config.morphSkipChildren) ? part.cloneNode() : part;
+  if (!(part instanceof Element)) return part;
+  if (part.matches(htmx.config.morphSkipChildren)) return part.cloneNode();
+  if (!part.matches(".theme-head")) return part;
+  const head = /** @type {Element} */ (part.cloneNode(true));
+  head.querySelector(".put-here")?.remove();
+  return head;
 }
 
 /** @param {Element} here @param {Element} piece */

@@ -82,24 +82,28 @@ export function close(back = true) {
   const name = closing.dataset.sheet ?? "";
   expanded(name, false);
   const shows = opener?.isConnected && opener.getClientRects().length > 0;
-  const other = /** @type {HTMLElement | null} */ (document.querySelector('.ground .idea[tabindex="0"]'));
-  if (back && focused) (shows ? opener : other)?.focus({ preventScroll: true });
+  if (back && focused) (shows ? opener : tabStop())?.focus({ preventScroll: true });
   opener = null;
   tell("closed", name);
+}
+
+/** @returns {HTMLElement | null} the idea on the ground that Tab comes to */
+function tabStop() {
+  return document.querySelector('.ground .idea[tabindex="0"]');
 }
 
 /** What is not saved and what was just done is said where no sheet covers it. */
 const lines = document.createElement("div");
 lines.className = "lines";
+const said = [...document.querySelectorAll(".board-page :is(.unsaved, .told)")];
 
 /** @param {Element | null} place the open sheet, or the dock */
 function carryLines(place) {
-  const both = document.querySelectorAll(".board-page :is(.unsaved, .told)");
   if (place?.matches(".dock")) {
-    place.prepend(...both);
+    place.prepend(...said);
     lines.remove();
   } else {
-    lines.append(...both);
+    lines.append(...said);
     place?.append(lines);
   }
 }

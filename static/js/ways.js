@@ -4,12 +4,16 @@
  */
 
 import { learn } from "coproduce/acts";
+import { themesOf } from "coproduce/goals";
 import { hear } from "coproduce/news";
 import { post } from "coproduce/outbox";
 import { ELSEWHERE, idOf, ideaOf, isInSeveral, titleOf } from "coproduce/places";
 import { renew } from "coproduce/renew";
 import { sectionOf } from "coproduce/view";
 import { gettext, interpolate } from "coproduce/words";
+
+// Found once: a selector for them goes through the whole page.
+const [stepsList, waysList] = [document.querySelector(".steps"), document.querySelector(".ways")];
 
 /** The held idea by its element; null where nothing or several are held. @type {HTMLElement | null} */
 let idea = null;
@@ -36,14 +40,15 @@ export function offerWays(grip, what = null) {
   held = what;
   areasShown &&= Boolean(what);
   idea = what && what.ids.length === 1 ? grip : null;
-  renew(document.querySelector(".steps"), idea && !what?.too ? steps(idea) : []);
-  renew(document.querySelector(".ways"), grip && what ? places(grip, what) : []);
+  renew(stepsList, idea && !what?.too ? steps(idea) : []);
+  renew(waysList, grip && what ? places(grip, what) : []);
 }
 
 /** @param {HTMLElement} grip @param {import("coproduce/moving").Held} what @returns {HTMLElement[]} */
-function places(grip, { ids, too, from }) {
+function places(grip, what) {
+  const { ids, too } = what;
   const themes = [...document.querySelectorAll("#clearings > .theme:not([hidden])")];
-  const there = ids.length > 1 ? [] : too ? (grip.dataset.themes ?? "").split(" ") : [from];
+  const there = themesOf(what, grip);
   const others = themes.filter((theme) => !there.includes(idOf(theme)));
   const ways = others.map((theme) => far(way(titleOf(theme), { act: "put_here", theme: idOf(theme) }), theme));
   const inTheme = ids.some((id) => ideaOf(id)?.closest(".theme"));
@@ -70,7 +75,12 @@ function toAreas(grip, ids) {
 
 /** What is not in view is offered by name on a wide screen too. @param {HTMLElement} item @param {Element | null | false} place */
 function far(item, place) {
-  item.firstElementChild?.classList.toggle("far", !place || place.matches(ELSEWHERE));
+  return !place || place.matches(ELSEWHERE) ? asGoal(item, "far") : item;
+}
+
+/** Arrows come to it as to the places on the ground. @param {HTMLElement} item @param {string[]} also */
+function asGoal(item, ...also) {
+  item.firstElementChild?.classList.add("goal", ...also);
   return item;
 }
 
@@ -79,7 +89,7 @@ function steps(held) {
   if (!held.closest(".theme-ideas")) return [];
   const earlier = held.previousElementSibling && way(gettext("Earlier"), { act: "idea_earlier" });
   const later = held.nextElementSibling && way(gettext("Later"), { act: "idea_later" });
-  return [earlier, later].flatMap((one) => one ?? []);
+  return [earlier, later].flatMap((one) => (one ? asGoal(one) : []));
 }
 
 /** @param {Element | null | undefined} before the idea it comes to stand before; null: the end */
@@ -95,15 +105,34 @@ learn({
   other_areas: () => {
     areasShown = true;
     offerWays(idea ?? (held && ideaOf(held.ids[0])), held);
-    /** @type {HTMLElement | null} */ (document.querySelector('.ways [data-act="to_area"]'))?.focus();
+    /** @type {HTMLElement | null} */ (waysList?.querySelector('[data-act="to_area"]'))?.focus();
   },
   idea_earlier: () => step(idea?.previousElementSibling ?? undefined),
   idea_later: () => step(idea?.nextElementSibling ? idea.nextElementSibling.nextElementSibling : undefined),
 });
 
-hear("drawn", () => {
+/**
+ * As most frames only change what a theme is called, nothing else is looked at then.
+ * @param {Iterable<string>} fresh ids of pieces @returns {boolean} whether all that is offered stays
+ */
+function stay(fresh) {
+  for (const id of fresh) {
+    const piece = document.getElementById(id);
+    if (!piece || piece.matches("#order, .open-ground") || held?.ids.includes(idOf(piece))) return false;
+    if (!piece.matches(".theme")) continue;
+    const button = waysList?.querySelector(`[data-theme="${CSS.escape(idOf(piece))}"]`);
+    if (!button || piece.hidden) return false;
+    const words = titleOf(piece);
+    if (button.textContent !== words) button.textContent = words;
+  }
+  return true;
+}
+
+hear("drawn", ({ fresh }) => {
   if (!held) return;
-  offerWays(idea?.isConnected ? idea : ideaOf(held.ids[0]), held);
+  const grip = idea?.isConnected ? idea : ideaOf(held.ids[0]);
+  if (!stay(fresh.keys())) offerWays(grip, held);
+  else if (idea && !held.too) renew(stepsList, steps(idea));
   if (stepped) queueMicrotask(() => idea?.scrollIntoView({ block: "nearest" })); // once all is drawn
   stepped = false;
 });

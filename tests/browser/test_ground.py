@@ -142,3 +142,37 @@ def test_an_idea_held_by_somebody_is_seen_held_and_let_go(people: People) -> Non
     rose.page.keyboard.press("Escape")
     # It ends with a rest: what somebody turns to next is nobody's to see.
     expect(ada.page.locator(".here > .writes")).to_have_count(0, timeout=20_000)
+
+
+def test_the_list_of_places_follows_what_others_do_and_is_not_made_anew(people: People) -> None:
+    ada, rose = people(2)
+    ada.posts(*({"verb": "add_idea", "text": f"Idea of turn {n}"} for n in range(1, 8)))
+    rose.sees(7, "Idea of turn 7")
+    ids = [rose.idea(number).get_attribute("data-idea") or "" for number in range(1, 8)]
+    ada.posts({"verb": "gather", "ideas": ids[:2]})
+    rose.sees_together(1, 2)
+    theme = ada.theme("").first.get_attribute("id") or ""
+    rose.holds(7)
+    ways, begins = rose.page.locator(".ways .way"), rose.page.locator(".start-theme")
+    expect(ways).to_have_text(["No name yet (1, 2)"])
+    expect(begins).to_have_count(4)
+    ways.first.evaluate("(way) => { way.stays = true; }")
+    ada.posts({"verb": "place_idea", "idea": ids[2], "theme": theme.removeprefix("theme-")})
+    expect(ways).to_have_text(["No name yet (1, 2, 3)"])
+    expect(begins).to_have_count(3)  # one cannot begin with what lies in a theme
+    goal = rose.page.locator(f"#{theme} .put-here")
+    expect(goal).to_have_attribute("aria-label", "Put it here: No name yet (1, 2, 3)")
+    assert ways.first.evaluate("(way) => way.stays")
+    ada.names(ada.page.locator(f"#{theme}"), "Waiting well")
+    expect(ways).to_have_text(["Waiting well"])
+    expect(goal).to_have_attribute("aria-label", "Put it here: Waiting well")
+    ada.posts({"verb": "gather", "ideas": ids[3:5]})
+    expect(ways).to_have_text(["Waiting well", "No name yet (4, 5)"])
+    ada.posts({"verb": "place_idea", "idea": ids[6], "theme": theme.removeprefix("theme-")})
+    expect(ways).to_have_text(["Back to the open", "No name yet (4, 5)"])
+    other = ways.last.get_attribute("data-theme")
+    ada.posts({"verb": "dissolve_theme", "theme": other})
+    expect(ways).to_have_text(["Back to the open"])
+    rose.page.keyboard.press("Escape")
+    expect(ways).to_have_count(0)
+    all_screens_are_one([ada, rose])
