@@ -13,7 +13,7 @@ let all = false;
 /** @param {HTMLElement} idea */
 function unfold(idea) {
   const more = /** @type {HTMLElement | null} */ (idea.querySelector(".idea-more"));
-  if (more && (more.querySelector(".echo, .first-words, .stood"))) more.hidden = !more.hidden;
+  if (more) more.hidden = !more.hidden;
 }
 
 function showAnswers() {

@@ -102,6 +102,7 @@ def test_an_idea_far_down_is_found_heard_and_moved(people: People) -> None:
     words = {one.split(" with")[0] for one in heard(ada, "StaticText")}
     assert len(heard(ada, "listitem")) >= MANY
     assert words >= {f"Idea of turn {n}" for n in range(1, MANY + 1)}
+    assert len(heard(ada, "list")) < MANY / 2  # none of answers where nobody has answered
     # In the middle: near its edge the strip goes on under a hand that drags.
     ada.idea(MANY - 10).evaluate("(idea) => idea.scrollIntoView({ block: 'center' })")
     ada.drags(MANY - 10, onto=ada.idea(MANY - 11))
