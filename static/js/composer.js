@@ -66,7 +66,8 @@ function takeEarly(box) {
   const kept = draft(PLACE);
   const early = session.get(EARLY) ?? "";
   session.drop(EARLY);
-  const words = [...new Set([kept, early, box.value])].filter((one) => one.trim()).join("\n");
+  const all = [...new Set([kept, early, box.value])].filter((one) => one.trim());
+  const words = all.join("\n").replace(/\n+$/, ""); // Enter, pressed before there was anybody to send it
   if (words !== kept) setDraft(PLACE, words);
   if (words !== box.value) box.value = words;
 }

@@ -15,6 +15,8 @@ import { page } from "coproduce/page";
 
 const SHELF = `outbox:${page.board}:${page.seat}:`;
 const AGAIN = 1000; // ms until what was refused for haste is sent again
+const AT_ONCE = 36; // acts, and so many a second after them: a little less than a seat may do, so that
+const A_SECOND = 9; // none is refused for haste and overtaken by those that were done after it
 const PASSING = new Set(["too_fast", "hello_first"]); // refusals that time alone cures
 
 /** Sent again and not done yet. @type {Set<string>} */
@@ -23,6 +25,13 @@ const late = new Set();
 /** @type {(op: Operation) => boolean} */
 let send = () => false;
 let count = 0;
+
+/** What is to leave, in the order in which it was done. @type {Operation[]} */
+let line = [];
+let may = AT_ONCE; // leave by now
+let told = performance.now(); // when that was worked out
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let next;
 
 /** Say how operations leave. @param {(op: Operation) => boolean} way */
 export function sendBy(way) {
@@ -42,8 +51,27 @@ export function post(fields) {
   const turn = `${when.toString(36).padStart(9, "0")}${count.toString(36).padStart(5, "0")}`;
   local.set(`${SHELF}${turn}:${op.id}`, { op, when });
   tell("posted", op);
-  send(op);
+  leave(op);
   return op.id;
+}
+
+/** @param {Operation} op */
+function leave(op) {
+  line.push(op);
+  go();
+}
+
+/** All that may leave by now; where there is no connection, nothing has to, as all of it is kept. */
+function go() {
+  clearTimeout(next);
+  const now = performance.now();
+  may = Math.min(AT_ONCE, may + ((now - told) / 1000) * A_SECOND);
+  told = now;
+  while (line.length > 0 && may >= 1) {
+    if (send(line[0])) may -= 1;
+    line.shift();
+  }
+  if (line.length > 0) next = setTimeout(go, 1000 / A_SECOND);
 }
 
 /** Everything that is not stored yet, oldest first. @returns {Waiting[]} */
@@ -62,9 +90,9 @@ export function find(id) {
 /** Send what waits, oldest first. @param {number} age in ms, of what is worth sending again */
 export function sendAgain(age = 0) {
   const before = Date.now() - age;
-  for (const { op, when } of waiting()) {
-    if (when <= before) send(op);
-  }
+  const lined = new Set(line.map(({ id }) => id));
+  line = waiting().filter(({ op, when }) => when <= before || lined.has(op.id)).map(({ op }) => op);
+  go();
 }
 
 /** The server has it. @param {string} id @returns {boolean} whether it was waiting here */
@@ -87,7 +115,7 @@ export function refuse({ id, code, message }) {
   if (!kept) return;
   if (PASSING.has(code) || isAfterLate(kept)) {
     late.add(id);
-    setTimeout(() => find(id) && send(kept.op), AGAIN);
+    setTimeout(() => find(id) && leave(kept.op), AGAIN);
     return;
   }
   late.delete(id);

@@ -161,6 +161,7 @@ def test_what_is_typed_before_the_page_is_ready_is_kept(
     ada.page.reload(wait_until="commit")
     ada.box.click()
     ada.page.keyboard.type("A lift")
+    ada.page.keyboard.press("Enter")
     ada.page.locator(".composer button", has_text="Add").click()
     until(lambda: held, "the script to be asked for")
     assert "?" not in ada.page.url
