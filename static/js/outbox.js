@@ -28,8 +28,8 @@ let count = 0;
 
 /** What is to leave, in the order in which it was done. @type {Operation[]} */
 let line = [];
-let may = AT_ONCE; // leave by now
-let told = performance.now(); // when that was worked out
+let allowed = AT_ONCE; // acts, at the moment `since`
+let since = performance.now();
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let next;
 
@@ -65,10 +65,10 @@ function leave(op) {
 function go() {
   clearTimeout(next);
   const now = performance.now();
-  may = Math.min(AT_ONCE, may + ((now - told) / 1000) * A_SECOND);
-  told = now;
-  while (line.length > 0 && may >= 1) {
-    if (send(line[0])) may -= 1;
+  allowed = Math.min(AT_ONCE, allowed + ((now - since) / 1000) * A_SECOND);
+  since = now;
+  while (line.length > 0 && allowed >= 1) {
+    if (send(line[0])) allowed -= 1;
     line.shift();
   }
   if (line.length > 0) next = setTimeout(go, 1000 / A_SECOND);
