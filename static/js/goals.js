@@ -52,13 +52,15 @@ export function offerGoals(what, grip) {
  */
 export function offerAgain(what, grip, fresh) {
   const pieces = [...fresh].flatMap((id) => document.getElementById(id) ?? []);
+  for (const piece of pieces) {
+    if (!piece.matches(".loose .idea[id]")) piece.querySelector(":scope > .start-theme")?.remove();
+  }
   const moved = pieces.some((piece) => piece.matches(".open-ground") || what.ids.includes(idOf(piece)));
   if (moved) return offerGoals(what, grip), offerToBegin(what); // it lies elsewhere itself, or there is one more area
   for (const piece of pieces) {
     const button = piece.matches(".theme") ? piece.querySelector(".put-here") : null;
     if (button) offerTheme(/** @type {HTMLElement} */ (button), what, grip);
-    else if (!piece.matches(".loose .idea[id]")) piece.querySelector(":scope > .start-theme")?.remove();
-    else if (!what.dragged && !what.too) beginAt(piece);
+    else if (!what.dragged && !what.too && piece.matches(".loose .idea[id]")) beginAt(piece);
   }
 }
 
