@@ -87,6 +87,23 @@ export function find(id) {
   return waiting().find(({ op }) => op.id === id);
 }
 
+/**
+ * A row as it will be once the moves that wait here are done: so that pressed twice is moved twice, also
+ * where the first has not come back yet. @param {string[]} row ids @param {string} verb of such moves
+ * @param {string} what the field that names what they move @returns {string[]}
+ */
+export function rowToBe(row, verb, what) {
+  const moves = waiting().filter(({ op }) => op.verb === verb && row.includes(op[what]));
+  return moves.reduce((before, { op }) => moved(before, op[what], op.before), row);
+}
+
+/** @param {string[]} row @param {string} id @param {string} [before] otherwise to the end */
+function moved(row, id, before) {
+  const others = row.filter((other) => other !== id);
+  const at = before === undefined ? -1 : others.indexOf(before);
+  return at < 0 ? [...others, id] : [...others.slice(0, at), id, ...others.slice(at)];
+}
+
 /** Send what waits, oldest first. @param {number} age in ms, of what is worth sending again */
 export function sendAgain(age = 0) {
   const before = Date.now() - age;

@@ -6,7 +6,7 @@
 import { learn } from "coproduce/acts";
 import { bind, release } from "coproduce/box";
 import { hear } from "coproduce/news";
-import { post } from "coproduce/outbox";
+import { post, rowToBe } from "coproduce/outbox";
 import { isField, keepFields, leaveFields, openFields, rowOf, showFields } from "coproduce/phase_fields";
 import { close, open, sheet } from "coproduce/sheets";
 
@@ -47,10 +47,15 @@ function show() {
   showFields();
   const order = rows();
   const at = order.findIndex((one) => one.dataset.phase === shown);
-  hide("phase_earlier", at <= 0, "phase_later");
-  hide("phase_later", at < 0 || at >= order.length - 1, "phase_earlier");
   const stays = at < 0 || order.length < 2 || order[at].matches(".now");
-  hide("remove_phase", stays, "phase_earlier");
+  /** @type {[string, boolean, string][]} */
+  const buttons = [
+    ["phase_earlier", at <= 0, "phase_later"],
+    ["phase_later", at < 0 || at >= order.length - 1, "phase_earlier"],
+    ["remove_phase", stays, "phase_earlier"],
+  ];
+  // What is shown now first: it may take the focus of what is hidden.
+  for (const button of buttons.sort(([, one], [, other]) => Number(one) - Number(other))) hide(...button);
 }
 
 /** @param {string} act @param {boolean} is @param {string} other what has the focus then */
@@ -76,9 +81,9 @@ function leave() {
 
 /** @param {number} step */
 function shift(step) {
-  const order = rows();
-  const at = order.findIndex((one) => one.dataset.phase === shown);
-  const before = order.filter((_, n) => n !== at)[at + step]?.dataset.phase;
+  const order = rowToBe(rows().map(({ dataset }) => dataset.phase ?? ""), "move_phase", "phase");
+  const at = order.indexOf(shown ?? "");
+  const before = order.filter((_, n) => n !== at)[at + step];
   if (at >= 0 && at + step >= 0) post({ verb: "move_phase", phase: shown, ...(before && { before }) });
 }
 

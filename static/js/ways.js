@@ -6,7 +6,7 @@
 import { learn } from "coproduce/acts";
 import { themesOf } from "coproduce/goals";
 import { hear } from "coproduce/news";
-import { post } from "coproduce/outbox";
+import { post, rowToBe } from "coproduce/outbox";
 import { ELSEWHERE, idOf, ideaOf, isInSeveral, titleOf } from "coproduce/places";
 import { renew } from "coproduce/renew";
 import { sectionOf } from "coproduce/view";
@@ -92,12 +92,17 @@ function steps(held) {
   return [earlier, later].flatMap((one) => (one ? asGoal(one) : []));
 }
 
-/** @param {Element | null | undefined} before the idea it comes to stand before; null: the end */
-function step(before) {
+/** @param {number} by how many places later */
+function step(by) {
   const theme = idea?.closest(".theme");
-  if (!idea || !theme || before === undefined) return;
-  const one = isInSeveral(idea) ? { out_of: idOf(theme) } : {}; // it stays in its other themes
-  post({ verb: "place_idea", idea: idOf(idea), theme: idOf(theme), ...(before && { before: idOf(before) }), ...one });
+  if (!idea || !theme) return;
+  const one = idOf(idea);
+  const row = rowToBe([...(idea.parentElement?.children ?? [])].map(idOf), "place_idea", "idea");
+  const to = row.indexOf(one) + by;
+  if (to < 0 || to >= row.length) return;
+  const before = row.filter((other) => other !== one)[to];
+  const out = isInSeveral(idea) ? { out_of: idOf(theme) } : {}; // it stays in its other themes
+  post({ verb: "place_idea", idea: one, theme: idOf(theme), ...(before && { before }), ...out });
   stepped = true;
 }
 
@@ -107,8 +112,8 @@ learn({
     offerWays(idea ?? (held && ideaOf(held.ids[0])), held);
     /** @type {HTMLElement | null} */ (waysList?.querySelector('[data-act="to_area"]'))?.focus();
   },
-  idea_earlier: () => step(idea?.previousElementSibling ?? undefined),
-  idea_later: () => step(idea?.nextElementSibling ? idea.nextElementSibling.nextElementSibling : undefined),
+  idea_earlier: () => step(-1),
+  idea_later: () => step(1),
 });
 
 /**

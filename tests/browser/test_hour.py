@@ -193,9 +193,8 @@ def test_phases_move_go_and_come_back(people: People) -> None:
     on_agenda = rose.page.locator("ol.phase-list .phase-called")
     change(ada, "Tracking themes and learning points")
     first = "Tracking themes and learning points"
-    ada.presses(act(ada, "phase_earlier"))
-    expect(on_agenda.nth(1)).to_have_text(first)
-    ada.presses(act(ada, "phase_earlier"))
+    # The second press comes in the instant of the first.
+    act(ada, "phase_earlier").evaluate("(it) => { it.focus(); it.click(); it.click(); }")
     expect(on_agenda).to_have_text([first, "Preparing the ground", "Transformational exploration"])
     expect(act(ada, "phase_later")).to_be_focused()
     ada.presses(act(ada, "remove_phase"))

@@ -166,6 +166,11 @@ def test_an_idea_changes_its_place_in_a_theme_without_a_drag(people: People) -> 
     ada.page.keyboard.press("End")
     ada.page.keyboard.press("Enter")
     rose.sees_together(1, 2, 3)
+    rose.holds(3)
+    earlier = rose.page.locator('[data-act="idea_earlier"]')
+    earlier.evaluate("(it) => { it.click(); it.click(); }")  # before the first has come back
+    ada.sees_together(3, 1, 2)
+    rose.page.keyboard.press("Escape")
     all_screens_are_one([ada, rose])
 
 
