@@ -117,10 +117,10 @@ learn({
 });
 
 /**
- * As most frames only change what a theme is called, nothing else is looked at then.
+ * Most frames only change what a theme is called: then its words are changed, and nothing else is looked at.
  * @param {Iterable<string>} fresh ids of pieces @returns {boolean} whether all that is offered stays
  */
-function stay(fresh) {
+function onlyRenamed(fresh) {
   for (const id of fresh) {
     const piece = document.getElementById(id);
     if (!piece || piece.matches("#order, .open-ground") || held?.ids.includes(idOf(piece))) return false;
@@ -136,7 +136,7 @@ function stay(fresh) {
 hear("drawn", ({ fresh }) => {
   if (!held) return;
   const grip = idea?.isConnected ? idea : ideaOf(held.ids[0]);
-  if (!stay(fresh.keys())) offerWays(grip, held);
+  if (!onlyRenamed(fresh.keys())) offerWays(grip, held);
   else if (idea && !held.too) renew(stepsList, steps(idea));
   if (stepped) queueMicrotask(() => idea?.scrollIntoView({ block: "nearest" })); // once all is drawn
   stepped = false;
