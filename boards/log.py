@@ -193,8 +193,8 @@ def _insertion() -> str:
 def _row(board: str, one: Operation) -> tuple[str | int | None, ...]:
     fields = orjson.dumps(own_fields(one)).decode()
     # Where it is unsigned, not even the log says who, or what else they did.
-    glove = one.hand and hands.glove_of(one.hand, one.matter())
-    return board, one.seq, one.id, one.seat or glove, one.when, one.verb, fields
+    kept = one.seat or (one.hand and hands.glove_of(one.hand, one.matter()))
+    return board, one.seq, one.id, kept, one.when, one.verb, fields
 
 
 class Writer:

@@ -141,7 +141,7 @@ class Hub:
             return
         self.board = batch.board
         for entry in batch.logged:
-            counts.operations.labels(entry.operation.verb).inc()
+            counts.of_verb(entry.operation.verb).inc()
         self._show(batch.logged)
         for one, refusal in batch.refused:
             counts.refusals.labels(refusal.code).inc()

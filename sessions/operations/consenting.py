@@ -72,6 +72,8 @@ class Consenting:
         """Note who has come and left, and how long to wait yet for who may come back."""
         if self.here is None:  # a new watch knows of nobody who was here when this was asked
             return replace(self, here=hands, gathering=BEGUN if asked else 0)
+        if self.here == hands and not (self.missing or self.gathering):
+            return self  # as after nearly every act
         fine = asked.fine if asked else frozenset()
         left = self.here - hands - fine
         missing = (self.missing | left) - hands - fine

@@ -118,9 +118,12 @@ class Workshop:
         return [self.phases[phase] for phase in self.order]
 
 
+UNOPENED = Workshop()
+
+
 def workshop_of(board: Board) -> Workshop:
     """Return the workshop of a board; one without phases until somebody opens one."""
-    return board.workshop if isinstance(board.workshop, Workshop) else Workshop()
+    return board.workshop if isinstance(board.workshop, Workshop) else UNOPENED
 
 
 def with_workshop(board: Board, **changes: object) -> Board:
