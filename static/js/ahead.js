@@ -4,7 +4,7 @@
  */
 
 import { hear } from "coproduce/news";
-import { isSlow, soon, still, touch } from "coproduce/pace";
+import { isSlow, still, touch } from "coproduce/pace";
 
 const NEAR = "200% 0px"; // of the screen's height; a browser draws what is nearer than one and a half
 
@@ -27,8 +27,8 @@ const sight = new IntersectionObserver(
 async function layOutAll() {
   busy = true;
   for (const theme of coming) {
-    await still();
-    await soon(() => layOut(theme));
+    await still(true);
+    layOut(theme);
     touch(); // whatever comes next would otherwise be done in front of the same picture
   }
   busy = false;

@@ -38,7 +38,7 @@ import "coproduce/workshop";
 import { takeUp } from "coproduce/writing";
 
 settle();
-listen({ open, close, idea: pressIdea });
+listen({ open, close: () => inTurn(close), idea: pressIdea });
 showSigning();
 showCounts();
 showNames();

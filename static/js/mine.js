@@ -42,13 +42,15 @@ hear("answered", (place) => {
   say(kept.textContent ?? "");
 });
 
+// Found once: to look for it goes through the whole page.
+const place = /** @type {HTMLElement | null} */ (document.querySelector(".sign"));
+
 hear("here-drawn", () => {
   const card = cardOf(page.seat);
-  const place = /** @type {HTMLElement | null} */ (document.querySelector(".sign"));
   if (!card || !place) return;
   place.toggleAttribute("data-named", Boolean(card.name));
   const name = place.querySelector(".sign-name");
-  if (name) name.textContent = card.name;
+  if (name && name.textContent !== card.name) name.textContent = card.name;
   const svg = place.querySelector("svg");
   if (svg) sameMark(svg, card);
 });

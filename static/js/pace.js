@@ -62,11 +62,35 @@ async function isShown() {
 /** The hand has had its turn. @type {Promise<void>} */
 let turn = Promise.resolve();
 
+/** Those who wait for stillness, in turn. @type {(() => void)[]} */
+const waiting = [];
+let admitting = false;
+
 /**
- * Nothing waits for its picture, and no hand for its turn: whoever draws then draws for this picture
- * alone, and whoever asks where something stands has the page laid out for nothing else.
+ * Nothing waits for its picture, and no hand for its turn: whoever draws at once then draws for this
+ * picture alone, and whoever asks where something stands has the page laid out for nothing else.
+ * @param {boolean} [first] before those who wait already @returns {Promise<void>}
  */
-export async function still() {
+export function still(first = false) {
+  return new Promise((go) => {
+    if (first) waiting.unshift(go);
+    else waiting.push(go);
+    if (!admitting) admit();
+  });
+}
+
+/** One after the other: each finds on the screen what the one before it drew. */
+async function admit() {
+  admitting = true;
+  while (waiting.length > 0) {
+    await isStill();
+    waiting.shift()?.();
+    await new Promise((next) => setTimeout(next));
+  }
+  admitting = false;
+}
+
+async function isStill() {
   for (let n = 0, last; last !== turn && n < WAITS; n += 1) {
     await (last = turn);
     await isShown();
@@ -128,7 +152,7 @@ function finish() {
  * In a task of its own; where browsers can, before what only draws.
  * @param {() => void} act @returns {Promise<void>} once it is done
  */
-export function soon(act) {
+function soon(act) {
   const { scheduler } = /** @type {any} */ (globalThis);
   if (scheduler?.postTask) return scheduler.postTask(act, { priority: "user-blocking" });
   return new Promise((done) => setTimeout(() => done(act())));

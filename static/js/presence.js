@@ -9,7 +9,7 @@ import { round } from "coproduce/dusk";
 import { drawMark } from "coproduce/marks";
 import { hear, tell } from "coproduce/news";
 import { own } from "coproduce/own";
-import { isSlow, touch } from "coproduce/pace";
+import { isSlow, still, touch } from "coproduce/pace";
 import { page } from "coproduce/page";
 import { send } from "coproduce/socket";
 import { gettext, interpolate, ngettext } from "coproduce/words";
@@ -92,7 +92,8 @@ hear("here", (patch) => {
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let hands;
 
-function showHands() {
+async function showHands() {
+  if (isSlow()) await still();
   hands = undefined;
   tell("here-drawn", here);
   touch();

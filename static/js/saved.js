@@ -40,7 +40,7 @@ function look() {
   since = troubled ? since || Math.min(now, kept[0]?.when ?? now) : 0;
   const late = troubled && now - since > GRACE;
   show(late ? words(kept) : "");
-  if (saved) saved.hidden = late && (kept.length > 0 || unsent());
+  if (saved) hide(saved, late && (kept.length > 0 || unsent()));
   if (kept.length > 0 && isOpen() && now - again > LOST) {
     again = now;
     sendAgain(LOST);
@@ -62,9 +62,14 @@ function words(kept) {
   return gettext("No connection just now. What you write is kept here. Trying again.");
 }
 
+/** To say again that it is costs a look at the styles. @param {HTMLElement} one @param {boolean} is */
+function hide(one, is) {
+  if (one.hidden !== is) one.hidden = is;
+}
+
 /** @param {string} text */
 function show(text) {
   if (!line) return;
   if (line.textContent !== text) line.textContent = text;
-  line.hidden = !text;
+  hide(line, !text);
 }

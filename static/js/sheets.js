@@ -4,7 +4,7 @@
  */
 
 import { hear, tell } from "coproduce/news";
-import { afterwards } from "coproduce/pace";
+import { afterwards, inTurn } from "coproduce/pace";
 import { page } from "coproduce/page";
 import * as pieces from "coproduce/pieces";
 import { gettext } from "coproduce/words";
@@ -117,10 +117,9 @@ function expanded(name, is) {
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
-  if (shown) {
-    event.preventDefault();
-    close();
-  }
+  if (!shown) return;
+  event.preventDefault();
+  inTurn(close);
 });
 
 hear("closed", (name) => {

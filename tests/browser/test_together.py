@@ -134,7 +134,7 @@ def test_what_is_drawn_in_parts_is_laid_as_if_it_were_drawn_at_once(people: Peop
     all_screens_are_one([ada, rose])
 
 
-# In front of which picture each has its turn: two acts of a hand, and whoever draws what comes.
+# In front of which picture each has its turn: two acts of a hand, and two who draw what comes.
 TURNS = """async () => {
   const pace = await import("coproduce/pace");
   pace.learnFrom(1000);
@@ -144,8 +144,12 @@ TURNS = """async () => {
   const turns = [];
   const take = (who) => () => turns.push([who, pictures]);
   pace.inTurn(take("hand"), take("hand"));
-  await pace.still();
-  take("others")();
+  const draw = async () => {
+    await pace.still();
+    take("others")();
+    pace.touch();
+  };
+  await Promise.all([draw(), draw()]);
   return turns;
 }"""
 
@@ -153,7 +157,7 @@ TURNS = """async () => {
 def test_a_hand_goes_first_and_everyone_has_a_picture_of_their_own(people: People) -> None:
     (ada,) = people(1)
     turns = ada.page.evaluate(TURNS)
-    assert [who for who, _ in turns] == ["hand", "hand", "others"]
+    assert [who for who, _ in turns] == ["hand", "hand", "others", "others"]
     pictures = [picture for _, picture in turns]
     assert pictures == sorted(set(pictures)), pictures
 
