@@ -53,7 +53,17 @@ def waited(thread: int) -> float:
 
 def idle() -> dict[int, float]:
     """Seconds so far in which each core had nothing to do, by its number."""
+    return {core: sum(_spent(core)[3:5]) for core in CORES}
+
+
+def stolen(core: int) -> float:
+    """Seconds so far in which a core was not there, as its host had given it to somebody else."""
+    return _spent(core)[7]
+
+
+def _spent(core: int) -> list[float]:
+    """Seconds of a core so far, by what it did: the columns of proc(5), without its name."""
     lines = (line.split() for line in Path("/proc/stat").read_text().splitlines())
-    told = {name.removeprefix("cpu"): figures for name, *figures in lines if name[:3] == "cpu"}
+    figures = next(figures for name, *figures in lines if name == f"cpu{core}")
     tick = os.sysconf("SC_CLK_TCK")
-    return {core: sum(map(int, told[str(core)][3:5])) / tick for core in CORES}
+    return [int(figure) / tick for figure in figures]

@@ -28,6 +28,7 @@ class Phase:
     did: dict[str, int] = field(default_factory=dict)  # what the hands did, and how often
     yardstick: float = 0.0  # ms for work that is always the same
     waited: float = 0.0  # seconds that the thread waited for its core
+    stolen: float = 0.0  # seconds that this machine's host took of that core
     spent: Spent = field(default_factory=Spent)
 
     @property
@@ -39,6 +40,7 @@ class Phase:
         """Whether no task and no frame was too long, but for what the machine took of them.
 
         A virtual machine's core is taken away for tens of ms: then the page waits and does nothing.
+        Where much was `stolen`, the figures are too high: what slows it down goes by the clock.
         """
         tasks, frames = (one.own for one in self.tasks), (one.own for one in self.frames)
         return max((*tasks, *frames), default=0.0) <= LIMIT
@@ -53,6 +55,7 @@ def together(phases: Sequence[Phase]) -> Phase:
         whole.noticed += one.noticed
         whole.felt += one.felt
         whole.waited += one.waited
+        whole.stolen += one.stolen
         whole.yardstick = max(whole.yardstick, one.yardstick)
         whole.did |= one.did
         whole.spent.add(one.spent)
@@ -85,6 +88,7 @@ def figures(phase: Phase) -> dict[str, Any]:
         "long_animation_frame": _spread(phase.felt),
         "yardstick": round(phase.yardstick, 1),
         "waited_seconds": round(phase.waited, 2),
+        "stolen_seconds": round(phase.stolen, 2),
         "did": phase.did,
         "made_of": _parts(made_of(phase.tasks), 40),
         "long_made_of": _parts(made_of(phase.long), 40),

@@ -71,11 +71,13 @@ class Laptop:
         extra = CLOSELY if closely else ()
         self.browser.start_tracing(page=self.page, categories=[*CATEGORIES, *extra])
         start, waited, seq = time.perf_counter(), cores.waited(self.main), self.seq
+        stolen = cores.stolen(cores.PAGES_CORE)
         act()
         acts = self.seq - seq  # asked first: a page that is behind takes its time to answer
         phase = Phase(name, time.perf_counter() - start, acts)
         phase.yardstick = yardstick
         phase.waited = cores.waited(self.main) - waited
+        phase.stolen = cores.stolen(cores.PAGES_CORE) - stolen
         trace = json.loads(self.browser.stop_tracing())["traceEvents"]
         return self._told(phase, trace)
 

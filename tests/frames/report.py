@@ -9,7 +9,7 @@ from tests.frames.trace import Part
 HEAD = (
     "               tasks    p50    p95    p99  longest  over 50  of the core"
     "   frames    p95  longest  over 50  of the core"
-    "   seen by the page   busy  acts  each  waited  yardstick"
+    "   seen by the page   busy  acts  each  waited  stolen  yardstick"
 )
 PARTS = 16  # lines of each kind
 
@@ -21,7 +21,8 @@ def table(phases: Sequence[Phase]) -> Iterator[str]:
         told = figures(phase)
         seen = f"{told['longtask']['count']} tasks, {told['long_animation_frame']['count']} frames"
         busy = f"{told['busy']:7.0%}{phase.acts:6}{told['an_act']:6.0f}"
-        circumstances = f"{phase.waited:6.1f} s{phase.yardstick:11.0f}"
+        took = f"{phase.waited:6.1f} s{phase.stolen:6.1f} s"
+        circumstances = f"{took}{phase.yardstick:11.0f}"
         own = told["own"]
         work = (
             f"{_tasks(told['tasks'])}{own['tasks']['over_50']:13}"
