@@ -79,7 +79,7 @@ export function still(first = false) {
   });
 }
 
-/** One after the other: each finds on the screen what the one before it drew. */
+/** Let them go one after the other: each finds on the screen what the one before it drew. */
 async function admit() {
   admitting = true;
   while (waiting.length > 0) {
@@ -90,7 +90,9 @@ async function admit() {
   admitting = false;
 }
 
+/** At once where nothing is shown at all. */
 async function isStill() {
+  if (document.hidden) return;
   for (let n = 0, last; last !== turn && n < WAITS; n += 1) {
     await (last = turn);
     await isShown();

@@ -13,11 +13,17 @@ let all = false;
 /** @param {HTMLElement} idea */
 function unfold(idea) {
   const more = /** @type {HTMLElement | null} */ (idea.querySelector(".idea-more"));
-  if (more) more.hidden = !more.hidden;
+  if (more) fold(more, !more.hidden);
 }
 
 function showAnswers() {
-  for (const more of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".idea-more"))) more.hidden = !all;
+  for (const more of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".idea-more"))) fold(more, !all);
+}
+
+/** @param {HTMLElement} more @param {boolean} is */
+function fold(more, is) {
+  more.hidden = is;
+  more.setAttribute("aria-hidden", String(is));
 }
 
 settle();

@@ -34,11 +34,11 @@ def written(people: People) -> list[Person]:
     return [ada, rose]
 
 
-def opens_history(person: Person) -> Page:
+def opens_history(person: Person, acts: int = 4) -> Page:
     page = person.page
     page.locator(".board-top .more").click()
     page.get_by_role("link", name="History").click()
-    expect(page.locator(".timeline-count")).to_have_text("4 of 4")
+    expect(page.locator(".timeline-count")).to_have_text(f"{acts} of {acts}")
     return page
 
 
@@ -72,6 +72,22 @@ def test_the_slider_goes_to_any_moment_by_keyboard_and_by_buttons(written: list[
     assert written[0].errors == []
     page.get_by_role("link", name="Back to the board").click()
     written[0].is_connected()
+
+
+def test_answers_are_unfolded_one_by_one_or_all_at_once(written: list[Person]) -> None:
+    ada = written[0]
+    answered = [ada.idea(number).get_attribute("data-idea") for number in (1, 3)]
+    ada.posts(*({"verb": "echo_idea", "idea": one, "text": "So it is."} for one in answered))
+    ada.everything_is_stored()
+    page = opens_history(ada, 6)
+    seen = page.locator(".echo:visible")
+    heard = page.get_by_role("listitem").and_(page.locator(".echo"))
+    every = page.get_by_role("button", name="Show the answers")
+    presses = [(page.get_by_text("Number 3"), 1), (every, 2), (page.get_by_text("Number 1"), 1)]
+    for pressed, count in [*presses, (every, 0)]:
+        pressed.click()
+        expect(seen).to_have_count(count)
+        expect(heard).to_have_count(count)
 
 
 def test_the_board_is_asked_for_back_and_the_others_see_it(written: list[Person]) -> None:

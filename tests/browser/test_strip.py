@@ -110,6 +110,18 @@ def test_an_idea_far_down_is_found_heard_and_moved(people: People) -> None:
     all_screens_are_one([ada, rose])
 
 
+def test_answers_are_heard_in_the_opened_idea_alone_also_of_one_far_away(people: People) -> None:
+    (ada,) = people(1)
+    gathers(ada, *([2 * n + 1, 2 * n + 2] for n in range(12)))
+    far = [ada.idea(number).get_attribute("data-idea") for number in (24, MANY)]
+    ada.posts(*({"verb": "echo_idea", "idea": one, "text": "So it is here."} for one in far))
+    all_are_up_to_date([ada])
+    strip(ada)
+    assert "So it is here." not in heard(ada, "StaticText")
+    ada.idea(MANY).evaluate("(idea) => idea.click()")
+    until(lambda: heard(ada, "StaticText").count("So it is here.") == 1)
+
+
 def test_a_theme_that_comes_near_shows_that_it_takes_what_is_held(people: People) -> None:
     (ada,) = people(1)
     ada.page.set_viewport_size({"width": 1366, "height": 500})
