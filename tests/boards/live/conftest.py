@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from boards import door, log
+from boards.live import hub as hub_module
 from tests.faults.rooms import House, Room
 from tests.serving import Server
 
@@ -43,3 +45,16 @@ def direct_room(house: House, room: Room) -> Room:
     if house.server.environment["COPRODUCE_DIRECT"] == "off":
         pytest.skip("only the direct way guards against this")
     return room
+
+
+@pytest.fixture
+def board(database: None) -> str:
+    """A board in this process's own database."""
+    return door.start("Waiting well").pk
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hubs of this process wait for hardly anything."""
+    monkeypatch.setattr(log, "RETRY", 0.01)
+    monkeypatch.setattr(hub_module, "RECOUNT", 0.01)

@@ -11,9 +11,9 @@ from boards.live.doorbell import Nobody, both
 from boards.live.elsewhere import GONE, MISSED, Elsewhere
 from boards.live.hubs import Hubs
 from boards.live.seats import CROWDED, LINES, PEOPLE
-from tests.boards.live.test_hub import Person, board, hub_of, impatient, quiet
+from tests.boards.live.at_a_hub import Person, hub_of, quiet
 
-__all__ = ["board", "impatient"]
+pytestmark = pytest.mark.usefixtures("impatient")
 
 
 class Noted(Nobody):

@@ -7,13 +7,12 @@ from typing import ClassVar
 
 import pytest
 
-from boards import door
 from boards.live import by_itself, own_acts
 from boards.live.own_acts import OwnActs
 from boards.operations.offering import TurnOffers
 from boards.operations.own_acts import Present, Step
 from boards.operations.state import Board, opening
-from tests.boards.live.test_hub import Person, hub_of, quiet
+from tests.boards.live.at_a_hub import Person, hub_of, quiet
 
 pytestmark = pytest.mark.usefixtures("database")
 BOARD = opening("Waiting well", [])
@@ -32,11 +31,6 @@ class TurnsOn:
         if self.left:
             return Step(replace(self, left=self.left - 1), again=TICK)
         return Step(self, TurnOffers(id=str(uuid.uuid5(uuid.NAMESPACE_OID, "on")), on=True))
-
-
-@pytest.fixture
-def board() -> str:
-    return door.start("Waiting well").pk
 
 
 @pytest.fixture(autouse=True)
