@@ -19,10 +19,10 @@ from boards.operations.wire import own_fields, to_wire
 from boards.shelf.export import as_json
 from sessions.operations.carrying import CarryProposal
 from sessions.operations.moving_on import RestoreBoard
+from tests.boards.operations.going_back import look, taken_back
 from tests.boards.operations.plain_fold import PlainBoard
 from tests.boards.operations.random_acts import SEQUENCES, Draw, play
 from tests.boards.operations.room import ADA, BEN, CORA
-from tests.boards.operations.test_way_back import look, taken_back
 from tests.sessions.operations.hour import Hour, opened, through_the_log
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "300"))
