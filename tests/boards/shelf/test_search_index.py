@@ -11,8 +11,8 @@ from django.db import connection
 from boards.models import Board, Indexed
 from boards.shelf.search import index, standing
 from boards.shelf.search.finding import find
+from tests.boards.shelf.searching import found_boards, searched
 from tests.boards.shelf.sitting import Sitting, both
-from tests.boards.shelf.test_search import found_boards, searched
 from tests.boards.way_in import words_of
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ from django.db import connection
 from boards.models import Board
 from boards.shelf.search import index, postgres, sqlite
 from boards.shelf.search.finding import find
+from tests.boards.shelf.searching import found_boards
 from tests.boards.shelf.sitting import Sitting, both
-from tests.boards.shelf.test_search import found_boards
 
 pytestmark = pytest.mark.django_db
 FEW_OR_MANY = pytest.mark.parametrize("few", [sqlite.FEW, 0])  # as if there were more than a few
