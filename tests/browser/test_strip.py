@@ -61,6 +61,7 @@ def gathers(person: Person, *themes: Sequence[int]) -> None:
         ids = [person.idea(number).get_attribute("data-idea") for number in numbers]
         person.posts({"verb": "gather", "ideas": ids})
     expect(person.page.locator(".theme:not([hidden])")).to_have_count(len(themes))
+    all_are_up_to_date([person])  # a slow machine draws the themes before what lies in them
 
 
 def strip(person: Person) -> Any:
