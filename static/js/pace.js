@@ -4,6 +4,8 @@
  * and has a task and a picture of its own, so that the hand on this very screen never waits.
  */
 
+import { beat, isDue, nextBeat } from "coproduce/rhythm";
+
 const SLOW = 8; // ms for one frame of the board, beyond which a machine has other things to do
 const QUICK = 4; // ms, below which it is no longer slow
 const MEMORY = 0.7; // of what was, in the mean
@@ -90,9 +92,17 @@ async function admit() {
   admitting = false;
 }
 
-/** At once where nothing is shown at all. */
+/** At once where nothing is shown at all; while somebody types, between two keys. */
 async function isStill() {
   if (document.hidden) return;
+  await isOver();
+  if (!slow || !isDue()) return;
+  await nextBeat();
+  await isOver();
+}
+
+/** What was asked for is done, and on the screen. */
+async function isOver() {
   for (let n = 0, last; last !== turn && n < WAITS; n += 1) {
     await (last = turn);
     await isShown();
@@ -160,14 +170,15 @@ function soon(act) {
   return new Promise((done) => setTimeout(() => done(act())));
 }
 
-/** A key or a press begins, and what it does itself is shown before anything else is drawn. */
-function press() {
+/** A key or a press begins, and what it does itself is shown before anything else is drawn. @param {Event} event */
+function press(event) {
   finish();
   touch();
+  if (event instanceof KeyboardEvent && !event.repeat) beat(event.timeStamp);
 }
 
 for (const type of ["keydown", "pointerdown", "pointerup"]) addEventListener(type, press, true);
 // A click that no pointer made is a press of its own; any other belongs to the one that asked.
-addEventListener("click", ({ detail }) => detail === 0 && press(), true);
+addEventListener("click", (event) => event.detail === 0 && press(event), true);
 // What comes near is laid out with the next picture.
 addEventListener("contentvisibilityautostatechange", touch, true);

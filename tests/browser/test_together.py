@@ -162,6 +162,30 @@ def test_a_hand_goes_first_and_everyone_has_a_picture_of_their_own(people: Peopl
     assert pictures == sorted(set(pictures)), pictures
 
 
+# Somebody types a letter every half second, and the next is due: what comes before the other, it or a draw?
+LETTERS = """async () => {
+  const [pace, rhythm] = await Promise.all(
+    ["coproduce/pace", "coproduce/rhythm"].map((name) => import(name)));
+  pace.learnFrom(1000);
+  const now = performance.now();
+  for (let n = 20; n > 0; n -= 1) rhythm.beat(now - 320 - n * 480);
+  rhythm.beat(now - 320);
+  const order = [];
+  const drawn = pace.still().then(() => order.push("others"));
+  setTimeout(() => {
+    order.push("letter");
+    dispatchEvent(new KeyboardEvent("keydown", { key: "a" }));
+  }, 100);
+  await drawn;
+  return order;
+}"""
+
+
+def test_a_letter_that_is_due_goes_before_what_is_only_drawn(people: People) -> None:
+    (ada,) = people(1)
+    assert ada.page.evaluate(LETTERS) == ["letter", "others"]
+
+
 def test_what_is_said_of_an_empty_ground_stands_below_its_head(people: People) -> None:
     ada, rose = people(2)
     for number in (1, 2):

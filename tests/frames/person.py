@@ -2,10 +2,12 @@
 
 import time
 from collections.abc import Callable
+from itertools import cycle
 
 from playwright.sync_api import Page
 
-A_LETTER = 0.11  # seconds between two keys of somebody who types well
+A_LETTER = 0.11  # seconds between two keys of somebody who types well, in the mean
+RHYTHM = (1.0, 0.7, 1.2, 0.8, 1.5, 0.9, 0.65, 1.25)  # of it: nobody types like a clock
 A_LOOK = 0.8  # seconds between two steps of somebody who thinks
 A_TURN = 0.25  # seconds between two turns of the wheel
 STRIP, GROUND = (180, 330), (760, 420)  # points on the screen where loose ideas and themes lie
@@ -96,10 +98,10 @@ class Person:
         return False
 
     def _types(self, words: str) -> None:
-        for letter in words:
+        for letter, beat in zip(words, cycle(RHYTHM)):
             if not self.goes_on():
                 return
-            due = time.perf_counter() + A_LETTER
+            due = time.perf_counter() + A_LETTER * beat
             self.keys.type(letter)
             self.rest(due - time.perf_counter())
         self.keys.press("Enter")
