@@ -1,49 +1,61 @@
 /**
- * On a slow machine a theme that comes near is laid out before it is drawn, and by itself: a row of
- * them, into which many ideas have come unseen, would otherwise be laid out for one picture.
+ * What comes near is no longer skipped, one place to a picture, and is laid out before it is drawn: a row
+ * of themes, into which many ideas have come unseen, would otherwise be done for one picture.
  */
 
 import { hear } from "coproduce/news";
-import { isSlow, still, touch } from "coproduce/pace";
+import { still, touch } from "coproduce/pace";
 
 const NEAR = "200% 0px"; // of the screen's height; a browser draws what is nearer than one and a half
+const NEAR_IN_OPEN = "300% 0px"; // of its own height, which is less
+const THEMES = "#clearings > .theme";
+const SKIPPED = `${THEMES}, .ten`; // what costs nothing out of sight
 
-/** Those that have come near and are not laid out yet. @type {Set<Element>} */
-const coming = new Set();
+/** Those that have come near, or gone, and whether they are. @type {Map<Element, boolean>} */
+const crossing = new Map();
 let busy = false;
 
-const sight = new IntersectionObserver(
-  (told) => {
-    for (const { target, isIntersecting } of told) {
-      if (isIntersecting && isSlow()) coming.add(target);
-      else coming.delete(target);
-    }
-    if (!busy) layOutAll();
-  },
-  { rootMargin: NEAR },
-);
+const sight = new IntersectionObserver(note, { rootMargin: NEAR });
+// On a wide screen the open scrolls by itself: what lies beyond its edge is near as well.
+const sightInOpen = new IntersectionObserver(note, /** @type {any} */ ({ scrollMargin: NEAR_IN_OPEN }));
+
+/** @param {IntersectionObserverEntry[]} told */
+function note(told) {
+  for (const { target, isIntersecting } of told) crossing.set(target, isIntersecting);
+  if (!busy) crossAll();
+}
 
 /** One to a picture, while nothing else is to be drawn and no hand waits. */
-async function layOutAll() {
+async function crossAll() {
   busy = true;
-  for (const theme of coming) {
+  for (const place of crossing.keys()) {
     await still(true);
-    layOut(theme);
-    touch(); // whatever comes next would otherwise be done in front of the same picture
+    if (crossing.get(place)) {
+      layOut(place);
+      touch(); // whatever comes next would otherwise be done in front of the same picture
+      await still(true);
+    }
+    place.classList.toggle("near", crossing.get(place));
+    crossing.delete(place);
+    touch();
   }
   busy = false;
 }
 
-/** @param {Element} theme */
-function layOut(theme) {
-  coming.delete(theme);
-  theme.querySelector(".theme-ideas")?.lastElementChild?.getBoundingClientRect(); // what is asked is laid out
+/** @param {Element} place */
+function layOut(place) {
+  (place.querySelector(".theme-ideas") ?? place).lastElementChild?.getBoundingClientRect(); // what is asked is laid out
 }
 
-/** @param {Iterable<Element>} pieces */
-function watch(pieces) {
-  for (const piece of pieces) if (piece.matches("#clearings > .theme")) sight.observe(piece);
+/** @param {Element} place */
+function watch(place) {
+  (place.matches(THEMES) ? sight : sightInOpen).observe(place);
 }
 
-watch(document.querySelectorAll("#clearings > .theme"));
-hear("drawn", ({ fresh }) => watch([...fresh.keys()].flatMap((id) => document.getElementById(id) ?? [])));
+document.querySelectorAll(SKIPPED).forEach(watch);
+hear("drawn", ({ fresh }) => {
+  for (const id of fresh.keys()) {
+    const place = document.getElementById(id)?.closest(SKIPPED);
+    if (place) watch(place);
+  }
+});

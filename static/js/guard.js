@@ -12,6 +12,8 @@ addEventListener("pointerdown", ({ clientX: x, clientY: y }) => (finger = { x, y
 addEventListener("pointermove", ({ clientX: x, clientY: y }) => finger && (finger = { x, y }), true);
 for (const ends of ["pointerup", "pointercancel"]) addEventListener(ends, () => (finger = null), true);
 
+const AGAIN = 1000; // ms: to find that nothing lies there takes longest of all
+
 /**
  * Note where things stand; the answer puts the screen back there.
  * @param {Set<Element>} travellers pieces that are about to go elsewhere
@@ -50,17 +52,26 @@ function looked(travellers) {
     if (one && !travellers.has(one)) return one;
   }
   const still = inSight?.isConnected && onScreen(inSight) && !travellers.has(inSight);
-  return (inSight = still ? inSight : seen(travellers));
+  if (still || performance.now() < again) return inSight;
+  inSight = seen(travellers);
+  if (!inSight) again = performance.now() + AGAIN;
+  return inSight;
 }
 
 /** What was looked at last; until something scrolls, nobody looks elsewhere. @type {Element | null} */
 let inSight = null;
-addEventListener("resize", () => (inSight = null));
+let again = 0; // when a place where nothing lay is looked at again
+function lookElsewhere() {
+  inSight = null;
+  again = 0;
+}
+
+addEventListener("resize", lookElsewhere);
 addEventListener(
   "scroll",
   ({ target }) => {
     const scroller = target === document ? document.scrollingElement : target;
-    if (put.get(/** @type {Element} */ (scroller)) !== /** @type {Element} */ (scroller).scrollTop) inSight = null;
+    if (put.get(/** @type {Element} */ (scroller)) !== /** @type {Element} */ (scroller).scrollTop) lookElsewhere();
   },
   { capture: true, passive: true },
 );

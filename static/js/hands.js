@@ -6,6 +6,7 @@
 
 import { drawMark, newMark } from "coproduce/marks";
 import { hear } from "coproduce/news";
+import { isSlow, still, touch } from "coproduce/pace";
 import { ideaOf } from "coproduce/places";
 import { nameOf, others } from "coproduce/presence";
 
@@ -15,22 +16,36 @@ const NEAR = "50% 0px"; // of the screen's height: what is scrolled to has its m
 
 /** @type {Map<HTMLElement, Card>} */
 let held = new Map();
-/** Those of them that are near. @type {Set<Element>} */
+/** Those of them that are near and marked. @type {Set<Element>} */
 const near = new Set();
+/** Those that have come near since, or gone. @type {Map<Element, boolean>} */
+const crossing = new Map();
 
 const sight = new IntersectionObserver(
   (told) => {
+    const waits = crossing.size > 0;
     for (const { target, isIntersecting } of told) {
-      const card = held.get(/** @type {HTMLElement} */ (target));
-      if (!card || isIntersecting === near.has(target)) continue;
-      if (isIntersecting) near.add(target);
-      else near.delete(target);
-      if (isIntersecting) mark(target, card);
-      else unmark(target);
+      if (isIntersecting === near.has(target)) crossing.delete(target);
+      else crossing.set(target, isIntersecting);
     }
+    if (!waits && crossing.size > 0) cross();
   },
   { rootMargin: NEAR },
 );
+
+async function cross() {
+  if (isSlow()) await still();
+  for (const [idea, isNear] of crossing) {
+    const card = held.get(/** @type {HTMLElement} */ (idea));
+    if (!card) continue;
+    if (isNear) near.add(idea);
+    else near.delete(idea);
+    if (isNear) mark(idea, card);
+    else unmark(idea);
+  }
+  crossing.clear();
+  touch();
+}
 
 /** The idea that somebody moves, or writes in. @param {Card} card @returns {string | null} */
 function heldBy(card) {

@@ -12,7 +12,7 @@ import { Journey } from "coproduce/travel";
 const { htmx } = /** @type {any} */ (globalThis);
 
 /** Classes that this page gives a piece; a morph would take them away with every frame. */
-const OURS = ["mine", "asks", "held", "chosen", "over", "moved", "travelling", "shown", "picked", "away", "takes", "looked-at", "gathered", "elsewhere", "vacant", "unwritten", "lined"];
+const OURS = ["mine", "asks", "held", "chosen", "over", "moved", "travelling", "shown", "picked", "away", "takes", "looked-at", "gathered", "elsewhere", "vacant", "unwritten", "lined", "near"];
 
 const MANY = 30; // pieces of a frame, of which most may stand here already
 const FEW = 4; // pieces that one act touches, of which a slow machine draws no more at once

@@ -169,6 +169,34 @@ def test_a_theme_that_comes_near_is_laid_out_before_it_is_drawn(people: People) 
     assert ada.page.evaluate(COMES_NEAR) is True
 
 
+# A row of themes comes near at once, and none is drawn yet. How many of them are drawn in each picture?
+COME_NEAR = """async () => {
+  (await import("coproduce/pace")).learnFrom(1000);
+  const themes = [...document.querySelectorAll("#clearings > .theme:not([hidden])")].slice(-2);
+  const drawn = () => themes.filter((theme) =>
+    theme.querySelector(".idea").checkVisibility({ contentVisibilityAuto: true })).length;
+  const [one, other] = themes.map((theme) => theme.getBoundingClientRect().top);
+  if (one !== other || drawn() > 0) return "they are no row, or too near to begin with";
+  scrollTo(0, one - 2.75 * innerHeight);
+  const seen = [];
+  const start = performance.now();
+  while (drawn() < themes.length && performance.now() - start < 10_000) {
+    await new Promise((next) => requestAnimationFrame(next));
+    seen.push(drawn());
+  }
+  return seen.filter((count, n) => count !== seen[n - 1]);
+}"""
+
+
+def test_of_a_row_that_comes_near_each_theme_has_a_picture_of_its_own(people: People) -> None:
+    (ada,) = people(1)
+    ada.page.set_viewport_size({"width": 1366, "height": 400})
+    gathers(ada, range(1, 15), range(15, 29), range(29, 43), range(43, 57), (57, 58), (59, 60))
+    ada.page.evaluate("scrollTo(0, 0)")
+    ada.page.evaluate(PICTURES)
+    assert ada.page.evaluate(COME_NEAR) == [0, 1, 2]
+
+
 # How many pictures the page asks for by itself in a third of a second.
 ASKS_FOR = """() => new Promise((tell) => {
   const ask = globalThis.requestAnimationFrame;
