@@ -169,7 +169,7 @@ def test_a_theme_that_comes_near_is_laid_out_before_it_is_drawn(people: People) 
     assert ada.page.evaluate(COMES_NEAR) is True
 
 
-# A row of themes comes near at once, and none is drawn yet. How many of them are drawn in each picture?
+# A row of themes comes near at once, and none is drawn yet. How many are drawn, picture by picture?
 COME_NEAR = """async () => {
   (await import("coproduce/pace")).learnFrom(1000);
   const themes = [...document.querySelectorAll("#clearings > .theme:not([hidden])")].slice(-2);

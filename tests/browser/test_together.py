@@ -162,7 +162,7 @@ def test_a_hand_goes_first_and_everyone_has_a_picture_of_their_own(people: Peopl
     assert pictures == sorted(set(pictures)), pictures
 
 
-# Somebody types a letter every half second, and the next is due: what comes before the other, it or a draw?
+# Somebody types a letter every half second, and the next is due: which comes first, it or a draw?
 LETTERS = """async () => {
   const [pace, rhythm] = await Promise.all(
     ["coproduce/pace", "coproduce/rhythm"].map((name) => import(name)));
