@@ -16,7 +16,7 @@ const OURS = ["mine", "asks", "held", "chosen", "over", "moved", "travelling", "
 
 const MANY = 30; // pieces of a frame, of which most may stand here already
 const FEW = 4; // pieces that one act touches, of which a slow machine draws no more at once
-const PARTS = 8; // that a frame is drawn in at most
+const PARTS = 16; // that a frame is drawn in at most
 
 // Which ideas a theme or an area holds is for `places` to lay out. (The page's own `htmx-config` turns htmx's
 // history off before any module runs: going back must leave the board, not fetch it.)
