@@ -3,7 +3,7 @@
  * of themes, into which many ideas have come unseen, would otherwise be done for one picture.
  */
 
-import { hear } from "coproduce/news";
+import { hear, tell } from "coproduce/news";
 import { still, touch } from "coproduce/pace";
 
 const NEAR = "200% 0px"; // of the screen's height; a browser draws what is nearer than one and a half
@@ -35,8 +35,10 @@ async function crossAll() {
       touch(); // whatever comes next would otherwise be done in front of the same picture
       await still(true);
     }
-    place.classList.toggle("near", crossing.get(place));
+    const near = crossing.get(place);
     crossing.delete(place);
+    place.classList.toggle("near", near);
+    if (near) tell("near", place);
     touch();
   }
   busy = false;

@@ -1,13 +1,12 @@
 /** While something is held: where on the ground it can be put, as buttons in their places. */
 
+import { hear } from "coproduce/news";
 import { ELSEWHERE, idOf, titleOf } from "coproduce/places";
 import { allNear } from "coproduce/tens";
 import { seenTogether } from "coproduce/view";
 import { gettext } from "coproduce/words";
 
-const DRAWN = 2; // screens: no browser draws themes that are farther away
-// Whether it tells of those that it comes to draw; where it does not, all get their dashes at once.
-const IS_TOLD = "ContentVisibilityAutoStateChangeEvent" in globalThis;
+const DRAWN = 2; // screens: themes that are farther away are not drawn, and it is told as they come near
 const REST = 60; // ms: as long as one scrolls, the next screen is there already
 
 /** Where something lies that cannot be reached now; asked of what the page says, not laid out. */
@@ -41,7 +40,7 @@ function isInReach(one) {
 /** Show every theme and area for what is held. @param {Held} what @param {HTMLElement} grip the element one holds by */
 export function offerGoals(what, grip) {
   held = { what, grip };
-  const near = IS_TOLD ? themesNear() : undefined;
+  const near = themesNear();
   for (const button of document.querySelectorAll(".put-here")) offerTheme(/** @type {HTMLElement} */ (button), what, grip, near);
   for (const button of document.querySelectorAll(".back-to-open")) offerOpen(/** @type {HTMLElement} */ (button), what, grip);
 }
@@ -181,13 +180,7 @@ function call(button, words, of) {
   if (button.textContent?.trim() !== words) button.textContent = words;
 }
 
-// A theme comes near.
-document.addEventListener(
-  "contentvisibilityautostatechange",
-  (event) => {
-    const { target, skipped } = /** @type {any} */ (event);
-    const button = held && !skipped && target.querySelector(":scope > .theme-head > .put-here");
-    if (held && button) offerTheme(button, held.what, held.grip);
-  },
-  true,
-);
+hear("near", (place) => {
+  const button = held && place.querySelector(":scope > .theme-head > .put-here");
+  if (held && button) offerTheme(button, held.what, held.grip);
+});

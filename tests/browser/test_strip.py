@@ -123,6 +123,11 @@ def test_answers_are_heard_in_the_opened_idea_alone_also_of_one_far_away(people:
     until(lambda: heard(ada, "StaticText").count("So it is here.") == 1)
 
 
+# Scrolls as far as a theme is near: nearer than two screens, farther than one and a half.
+TO_THE_EDGE = """(theme) =>
+  scrollBy(0, theme.getBoundingClientRect().top - 2.75 * innerHeight)"""
+
+
 def test_a_theme_that_comes_near_shows_that_it_takes_what_is_held(people: People) -> None:
     (ada,) = people(1)
     ada.page.set_viewport_size({"width": 1366, "height": 500})
@@ -132,6 +137,23 @@ def test_a_theme_that_comes_near_shows_that_it_takes_what_is_held(people: People
     ada.idea(MANY).focus()
     ada.page.keyboard.press("m")
     expect(ada.page.locator(".holding")).to_be_visible()
+    expect(themes.first).to_have_class(takes)
+    expect(themes.last).not_to_have_class(takes)
+    themes.last.evaluate(TO_THE_EDGE)  # it is not on the screen yet
+    expect(themes.last).to_have_class(takes)
+    ada.page.evaluate("scrollTo(0, 0)")
+    ada.page.keyboard.press("Escape")
+    expect(ada.page.locator(".takes")).to_have_count(0)
+
+
+def test_so_does_one_to_which_one_jumps(people: People) -> None:
+    (ada,) = people(1)
+    ada.page.set_viewport_size({"width": 1366, "height": 500})
+    gathers(ada, range(1, 29), range(29, 57), (57, 58))
+    themes, takes = ada.page.locator(".theme:not([hidden])"), re.compile(r"\btakes\b")
+    ada.page.evaluate("scrollTo(0, 0)")
+    ada.idea(MANY).focus()
+    ada.page.keyboard.press("m")
     expect(themes.first).to_have_class(takes)
     expect(themes.last).not_to_have_class(takes)
     themes.last.evaluate("(theme) => theme.scrollIntoView({ block: 'center' })")
