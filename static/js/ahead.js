@@ -25,23 +25,27 @@ function note(told) {
   if (!busy) crossAll();
 }
 
-/** One to a picture, while nothing else is to be drawn and no hand waits. */
 async function crossAll() {
   busy = true;
   for (const place of crossing.keys()) {
-    await still(true);
-    if (crossing.get(place)) {
-      layOut(place);
-      touch(); // whatever comes next would otherwise be done in front of the same picture
-      await still(true);
-    }
-    const near = crossing.get(place);
+    if (crossing.get(place) !== place.classList.contains("near")) await cross(place);
     crossing.delete(place);
-    place.classList.toggle("near", near);
-    if (near) tell("near", place);
-    touch();
   }
   busy = false;
+}
+
+/** While nothing else is to be drawn and no hand waits. @param {Element} place */
+async function cross(place) {
+  await still(true);
+  if (crossing.get(place)) {
+    layOut(place);
+    touch(); // whatever comes next would otherwise be done in front of the same picture
+    await still(true);
+  }
+  const near = Boolean(crossing.get(place)); // by now
+  place.classList.toggle("near", near);
+  if (near) tell("near", place);
+  touch();
 }
 
 /** @param {Element} place */
