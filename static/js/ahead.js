@@ -3,6 +3,7 @@
  * of themes, into which many ideas have come unseen, would otherwise be done for one picture.
  */
 
+import { stay } from "coproduce/guard";
 import { hear, tell } from "coproduce/news";
 import { still, touch } from "coproduce/pace";
 
@@ -43,7 +44,9 @@ async function cross(place) {
     await still(true);
   }
   const near = Boolean(crossing.get(place)); // by now
+  const back = stay(new Set()); // what lies above may be higher than it was when it was seen last
   place.classList.toggle("near", near);
+  back();
   if (near) tell("near", place);
   touch();
 }

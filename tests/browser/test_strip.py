@@ -126,9 +126,13 @@ def test_answers_are_heard_in_the_opened_idea_alone_also_of_one_far_away(people:
 # Scrolls as far as a theme is near: nearer than two screens, farther than one and a half.
 TO_THE_EDGE = """(theme) =>
   scrollBy(0, theme.getBoundingClientRect().top - 2.75 * innerHeight)"""
+JUMPS = "(theme) => theme.scrollIntoView({ block: 'center' })"
 
 
-def test_a_theme_that_comes_near_shows_that_it_takes_what_is_held(people: People) -> None:
+@pytest.mark.parametrize("comes", [TO_THE_EDGE, JUMPS], ids=["slowly", "at once"])
+def test_a_theme_that_comes_near_shows_that_it_takes_what_is_held(
+    people: People, comes: str
+) -> None:
     (ada,) = people(1)
     ada.page.set_viewport_size({"width": 1366, "height": 500})
     gathers(ada, range(1, 29), range(29, 57), (57, 58))
@@ -139,27 +143,41 @@ def test_a_theme_that_comes_near_shows_that_it_takes_what_is_held(people: People
     expect(ada.page.locator(".holding")).to_be_visible()
     expect(themes.first).to_have_class(takes)
     expect(themes.last).not_to_have_class(takes)
-    themes.last.evaluate(TO_THE_EDGE)  # it is not on the screen yet
+    themes.last.evaluate(comes)
     expect(themes.last).to_have_class(takes)
-    ada.page.evaluate("scrollTo(0, 0)")
     ada.page.keyboard.press("Escape")
     expect(ada.page.locator(".takes")).to_have_count(0)
 
 
-def test_so_does_one_to_which_one_jumps(people: People) -> None:
-    (ada,) = people(1)
-    ada.page.set_viewport_size({"width": 1366, "height": 500})
-    gathers(ada, range(1, 29), range(29, 57), (57, 58))
-    themes, takes = ada.page.locator(".theme:not([hidden])"), re.compile(r"\btakes\b")
-    ada.page.evaluate("scrollTo(0, 0)")
-    ada.idea(MANY).focus()
-    ada.page.keyboard.press("m")
-    expect(themes.first).to_have_class(takes)
-    expect(themes.last).not_to_have_class(takes)
-    themes.last.evaluate("(theme) => theme.scrollIntoView({ block: 'center' })")
-    expect(themes.last).to_have_class(takes)
-    ada.page.keyboard.press("Escape")
-    expect(ada.page.locator(".takes")).to_have_count(0)
+# Scrolls up until the first theme ends between two screens and one and a half above this one.
+UP_TO_THE_EDGE = """(theme) =>
+  scrollBy(0, theme.getBoundingClientRect().bottom + 1.75 * innerHeight)"""
+# What somebody reads: an idea in a theme that is on the screen.
+READ = """() => [...document.querySelectorAll(".theme-ideas > .idea")].find((idea) => {
+  const { top, bottom } = idea.getBoundingClientRect();
+  return top > 0 && bottom < innerHeight;
+})"""
+WHERE = "(idea) => idea.getBoundingClientRect().top"
+
+
+def test_nothing_moves_when_a_theme_above_is_shown_that_has_changed_unseen(people: People) -> None:
+    ada, rose = people(2)
+    ada.page.set_viewport_size({"width": 1366, "height": 400})
+    gathers(ada, range(1, 21), (21, 22), *([2 * n + 1, 2 * n + 2] for n in range(11, 29)))
+    all_are_up_to_date([ada, rose])
+    first, near = ada.page.locator(".theme:not([hidden])").first, re.compile(r"\bnear\b")
+    expect(first).to_have_class(near)
+    ada.page.evaluate("scrollTo(0, 1e6)")
+    expect(first).not_to_have_class(near)
+    ids = [rose.idea(number).get_attribute("data-idea") for number in range(3, 21)]
+    rose.posts({"verb": "bring_ideas", "ideas": ids})
+    expect(first.locator(".theme-ideas > .idea")).to_have_count(2)
+    first.evaluate(UP_TO_THE_EDGE)
+    seen = ada.page.evaluate_handle(READ)
+    before = seen.evaluate(WHERE)
+    expect(first).to_have_class(near)
+    ada.page.evaluate(PICTURES)
+    assert seen.evaluate(WHERE) == pytest.approx(before, abs=2)
 
 
 # On a machine to which drawing is hard: scrolls to where the last theme is near and not drawn,
