@@ -40,6 +40,7 @@ async def test_everyone_sees_everyone_and_hears_each_act_at_once(rooms: list[Roo
     beats = len(screens[2].beats)
     await screens[2].until(lambda: screens[2].seq == 1)
     assert len(screens[2].beats) == beats  # it did not wait for one
+    await screens[1].until(lambda: screens[1].seq == 1)  # before, there is nothing there to hold
     await screens[1].send({"now": {"holds": idea}})
     holder = screens[1].seat.id
     await screens[2].until(lambda: screens[2].here[holder]["holds"] == idea)
