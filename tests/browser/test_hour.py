@@ -263,6 +263,7 @@ def test_what_is_refused_is_told_where_one_has_gone(people: People) -> None:
         change(ada, "Preparing the ground")
         field.fill(wrong)
         ada.page.locator('[data-act="back_to_hour"]').click()
+        ada.everything_is_stored()  # refused as well: said later, it would hide what comes next
         ada.told(words)
         leaves(ada, "hour")
 
