@@ -22,9 +22,27 @@ export function goals() {
   return everyGoal().filter(isInReach);
 }
 
-/** @returns {HTMLElement | undefined} */
-export function firstGoal() {
-  return everyGoal().find(isInReach);
+/**
+ * Of the places before what is held and after it, in reading order, the nearest: the focus stays in
+ * sight, and the next arrow key does not jump over half the page. @returns {HTMLElement | undefined}
+ */
+export function goalBeside() {
+  const { grip } = held ?? {};
+  if (!grip) return undefined;
+  const all = everyGoal();
+  const after = all.findIndex((one) => grip.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const rest = after < 0 ? [] : all.splice(after);
+  const [earlier, later] = [all.reverse().find(isInReach), rest.find(isInReach)];
+  return earlier && later && gap(earlier, grip) < gap(later, grip) ? earlier : (later ?? earlier);
+}
+
+/** How far what a goal stands for is from what is held, in px. @param {HTMLElement} goal @param {HTMLElement} grip */
+function gap(goal, grip) {
+  // What lies inside a theme that is not drawn would have to be laid out for this.
+  const one = (goal.closest(".theme, .loose .idea") ?? goal).getBoundingClientRect();
+  const other = grip.getBoundingClientRect();
+  const across = Math.max(one.left - other.right, other.left - one.right, 0);
+  return Math.round(Math.hypot(across, Math.max(one.top - other.bottom, other.top - one.bottom, 0)));
 }
 
 /** @returns {HTMLElement[]} */

@@ -5,7 +5,7 @@
 
 import { learn } from "coproduce/acts";
 import { announce } from "coproduce/announce";
-import { firstGoal, offerAgain, offerGoals, offerToBegin, takeGoals, themesOf } from "coproduce/goals";
+import { goalBeside, offerAgain, offerGoals, offerToBegin, takeGoals, themesOf } from "coproduce/goals";
 import { stay } from "coproduce/guard";
 import { hear, tell } from "coproduce/news";
 import { post } from "coproduce/outbox";
@@ -78,7 +78,7 @@ function lift(wanted) {
 /** Say that something is held, and where it can go. @param {Element | null} had the focus when it was taken */
 function offer(had) {
   tellHolding();
-  giveFocus(firstGoal(), had);
+  giveFocus(goalBeside(), had);
   if (held) gripOf(held)?.scrollIntoView({ block: "nearest" }); // not under the line that has just come
 }
 

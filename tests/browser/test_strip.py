@@ -111,6 +111,24 @@ def test_an_idea_far_down_is_found_heard_and_moved(people: People) -> None:
     all_screens_are_one([ada, rose])
 
 
+def test_the_first_place_for_what_is_held_far_down_lies_beside_it(people: People) -> None:
+    (ada,) = people(1)
+    gathers(ada, *([2 * n + 1, 2 * n + 2] for n in range(15, 30)))
+    place = ada.page.locator(".goal:focus")
+    for number, beside in ((20, "Idea (19|21)$"), (45, r"\((43|47), ")):
+        ada.idea(number).focus()
+        ada.page.keyboard.press("m")
+        expect(place).to_be_in_viewport()
+        expect(place).to_have_accessible_name(re.compile(beside))
+        first, top = place.get_attribute("aria-label") or "", ada.page.evaluate("scrollY")
+        ada.page.keyboard.press("ArrowDown")
+        expect(place).not_to_have_accessible_name(first)
+        expect(place).to_be_in_viewport()
+        assert abs(ada.page.evaluate("scrollY") - top) < 300  # px: less than half of what is seen
+        ada.page.keyboard.press("Escape")
+        expect(ada.idea(number)).to_be_focused()
+
+
 def test_answers_are_heard_in_the_opened_idea_alone_also_of_one_far_away(people: People) -> None:
     (ada,) = people(1)
     gathers(ada, *([2 * n + 1, 2 * n + 2] for n in range(12)))
