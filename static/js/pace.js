@@ -6,7 +6,7 @@
 
 import { beat, isDue, nextBeat } from "coproduce/rhythm";
 
-const SLOW = 8; // ms for one frame of the board, beyond which a machine has other things to do
+const SLOW = 8; // ms for a few pieces of the board, beyond which a machine has other things to do
 const QUICK = 4; // ms, below which it is no longer slow
 const MEMORY = 0.7; // of what was, in the mean
 const LATEST = 100; // ms until what waits for a picture goes on, picture or not
@@ -14,15 +14,22 @@ const WAITS = 4; // pictures that are waited for at most: while a key is held do
 
 let mean = 0;
 let slow = false;
+let known = false; // whether anything was learnt yet
 
-/** Learn from one frame of the board. @param {number} ms that its drawing took */
+/** Learn from a few pieces of the board. @param {number} ms that it took to draw them */
 export function learnFrom(ms) {
-  mean = MEMORY * mean + (1 - MEMORY) * ms;
+  mean = known ? MEMORY * mean + (1 - MEMORY) * ms : ms;
+  known = true;
   if (slow ? mean < QUICK : mean > SLOW) slow = !slow;
 }
 
 export function isSlow() {
   return slow;
+}
+
+/** Nothing is known before the first pieces are drawn: they are as few as if it were slow. */
+export function mayBeSlow() {
+  return slow || !known;
 }
 
 /** One that was asked for and has not begun. @type {Promise<void> | null} */
@@ -53,7 +60,7 @@ let shown = Promise.resolve();
 
 /** Something has changed that the browser has to lay out before the next picture. */
 export function touch() {
-  if (slow) shown = picture();
+  if (mayBeSlow()) shown = picture();
 }
 
 /** It is, or is taken to be after some pictures. */

@@ -57,16 +57,13 @@ export function draw(html, entries) {
  */
 export async function drawInTurn(html, entries) {
   if (!html) return;
-  let took = 0;
-  let start = performance.now();
   for (const [n, part] of inParts(changed(html)).entries()) {
     if (n > 0) await pace.still();
-    if (n > 0) start = performance.now();
+    const start = performance.now();
     show(part, n > 0 ? [] : entries);
-    took += performance.now() - start;
+    pace.learnFrom(performance.now() - start);
     pace.touch();
   }
-  pace.learnFrom(took);
 }
 
 /**
@@ -74,7 +71,7 @@ export async function drawInTurn(html, entries) {
  * whole board, in not many more. @param {Map<string, HTMLElement>} fresh
  */
 function inParts(fresh) {
-  if (!pace.isSlow() || document.hidden) return [fresh];
+  if (!pace.mayBeSlow() || document.hidden) return [fresh];
   const size = Math.max(FEW, Math.ceil(fresh.size / PARTS));
   const all = [...fresh];
   const parts = [];

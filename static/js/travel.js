@@ -3,7 +3,7 @@
  * neighbours make room in the same time. Only transform and opacity move.
  */
 
-import { isSlow } from "coproduce/pace";
+import { mayBeSlow } from "coproduce/pace";
 import { container, partsOf } from "coproduce/places";
 import { allNear, listOf } from "coproduce/tens";
 
@@ -21,7 +21,7 @@ export class Journey {
     this.arriving = new Set();
     const homes = new Set();
     for (const piece of fresh.values()) this.note(piece, homes);
-    this.time = isSlow() ? 0 : time();
+    this.time = mayBeSlow() ? 0 : time();
     const quiet = this.time === 0 || this.travellers.size > TOGETHER || this.travellers.size === 0;
     /** @type {Map<HTMLElement, DOMRect>} */
     this.from = quiet ? new Map() : this.measure(homes);

@@ -223,6 +223,8 @@ def test_a_theme_that_comes_near_is_laid_out_before_it_is_drawn(people: People) 
     ada.page.set_viewport_size({"width": 1366, "height": 400})
     gathers(ada, range(1, 29), range(29, 57), (57, 58))
     ada.page.evaluate("scrollTo(0, 0)")
+    last = ada.page.locator(".theme:not([hidden])").last
+    expect(last).not_to_have_class(re.compile(r"\bnear\b"))  # as it was before there was much
     ada.page.evaluate(PICTURES)
     assert ada.page.evaluate(COMES_NEAR) is True
 
@@ -251,6 +253,9 @@ def test_of_a_row_that_comes_near_each_theme_has_a_picture_of_its_own(people: Pe
     ada.page.set_viewport_size({"width": 1366, "height": 400})
     gathers(ada, range(1, 15), range(15, 29), range(29, 43), range(43, 57), (57, 58), (59, 60))
     ada.page.evaluate("scrollTo(0, 0)")
+    themes = ada.page.locator(".theme:not([hidden])")
+    for place in (4, 5):  # while it was short, all of the page was near
+        expect(themes.nth(place)).not_to_have_class(re.compile(r"\bnear\b"))
     ada.page.evaluate(PICTURES)
     assert ada.page.evaluate(COME_NEAR) == [0, 1, 2]
 
