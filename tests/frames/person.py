@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 
 A_LETTER = 0.11  # seconds between two keys of somebody who types well, in the mean
 RHYTHM = (1.0, 0.7, 1.2, 0.8, 1.5, 0.9, 0.65, 1.25)  # of it: nobody types like a clock
+A_PRESS = 60  # ms that a key or a button is held down: nobody lets go in the same instant
 A_LOOK = 0.8  # seconds between two steps of somebody who thinks
 A_TURN = 0.25  # seconds between two turns of the wheel
 STRIP, GROUND = (180, 330), (760, 420)  # points on the screen where loose ideas and themes lie
@@ -61,7 +62,7 @@ class Person:
 
     def typing(self) -> None:
         """Write an idea; then answer one that is there."""
-        self.mouse.click(*self.page.evaluate(BOX))
+        self.mouse.click(*self.page.evaluate(BOX), delay=A_PRESS)
         self._types("What would help is one name on the letter.")
         self.did("wrote an idea")
         self.rest(A_LOOK)
@@ -69,28 +70,32 @@ class Person:
             self.page.evaluate("() => document.querySelector('#answer').focus()")
             self._types(f"We had that as well, {len(self.done)}.")
             self.did("answered")
-        self.keys.press("Escape")
+        self._presses("Escape")
 
     def holding(self) -> None:
         """Drag an idea to a theme; then hold one by the keyboard, and let it go."""
         self._drags()
         self.rest(A_LOOK)
         if self._opens():
-            self.keys.press("Escape")
-            self.keys.press("m")
+            self._presses("Escape")
+            self._presses("m")
             for _ in range(3):
                 self.rest(A_LOOK / 2)
-                self.keys.press("ArrowDown")
-            self.keys.press("Escape")
+                self._presses("ArrowDown")
+            self._presses("Escape")
             self.did("held by the keyboard")
         self.rest(A_LOOK)
 
     # The hands.
 
+    def _presses(self, key: str) -> None:
+        self.keys.press(key, delay=A_PRESS)
+        self.rest(A_TURN / 3)
+
     def _opens(self) -> bool:
         x, y = STRIP
         for step in range(3):
-            self.mouse.click(x, y + step * LOWER)
+            self.mouse.click(x, y + step * LOWER, delay=A_PRESS)
             self.rest(A_TURN / 3)
             if self.page.evaluate(IS_OPEN):
                 self.did("opened an idea")
@@ -102,9 +107,9 @@ class Person:
             if not self.goes_on():
                 return
             due = time.perf_counter() + A_LETTER * beat
-            self.keys.type(letter)
+            self.keys.type(letter, delay=A_PRESS)
             self.rest(due - time.perf_counter())
-        self.keys.press("Enter")
+        self._presses("Enter")
 
     def _drags(self) -> None:
         (x, y), (to_x, to_y) = STRIP, GROUND
