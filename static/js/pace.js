@@ -9,6 +9,7 @@ import { beat, isDue, nextBeat } from "coproduce/rhythm";
 const SLOW = 8; // ms for a few pieces of the board, beyond which a machine has other things to do
 const QUICK = 4; // ms, below which it is no longer slow
 const MEMORY = 0.7; // of what was, in the mean
+const FIRST = 0.6; // of what the first took: code that has not run yet takes longer
 const LATEST = 100; // ms until what waits for a picture goes on, picture or not
 const WAITS = 4; // pictures that are waited for at most: while a key is held down one is always due
 
@@ -16,9 +17,9 @@ let mean = 0;
 let slow = false;
 let known = false; // whether anything was learnt yet
 
-/** Learn from a few pieces of the board. @param {number} ms that it took to draw them */
+/** Learn from a frame of the board. @param {number} ms that it took to draw a few pieces of it */
 export function learnFrom(ms) {
-  mean = known ? MEMORY * mean + (1 - MEMORY) * ms : ms;
+  mean = known ? MEMORY * mean + (1 - MEMORY) * ms : FIRST * ms;
   known = true;
   if (slow ? mean < QUICK : mean > SLOW) slow = !slow;
 }

@@ -57,13 +57,17 @@ export function draw(html, entries) {
  */
 export async function drawInTurn(html, entries) {
   if (!html) return;
-  for (const [n, part] of inParts(changed(html)).entries()) {
+  const parts = inParts(changed(html));
+  let took = 0;
+  let start = performance.now();
+  for (const [n, part] of parts.entries()) {
     if (n > 0) await pace.still();
-    const start = performance.now();
+    if (n > 0) start = performance.now();
     show(part, n > 0 ? [] : entries);
-    pace.learnFrom(performance.now() - start);
+    took += performance.now() - start;
     pace.touch();
   }
+  pace.learnFrom(took / parts.length);
 }
 
 /**
