@@ -29,11 +29,21 @@ class Phase:
     yardstick: float = 0.0  # ms for work that is always the same
     waited: float = 0.0  # seconds that the thread waited for its core
     stolen: float = 0.0  # seconds that this machine's host took of that core
+    slowed: float = 0.0  # seconds in which another machine slowed that core down
     spent: Spent = field(default_factory=Spent)
 
     @property
     def long(self) -> list[Task]:
         return [one for one in self.tasks if one.ms > LIMIT]
+
+    @property
+    def all(self) -> list[Task | Frame]:
+        return [*self.tasks, *self.frames]
+
+    @property
+    def undisturbed(self) -> list[Task | Frame]:
+        """What was done while the core was as fast as it is."""
+        return [one for one in self.all if not one.slowed]
 
     @property
     def holds(self) -> bool:
@@ -42,8 +52,12 @@ class Phase:
         A virtual machine's core is taken away for tens of ms: then the page waits and does nothing.
         Where much was `stolen`, the figures are too high: what slows it down goes by the clock.
         """
-        tasks, frames = (one.own for one in self.tasks), (one.own for one in self.frames)
-        return max((*tasks, *frames), default=0.0) <= LIMIT
+        return all(one.own <= LIMIT for one in self.all)
+
+    @property
+    def holds_undisturbed(self) -> bool:
+        """Whether none was, as long as nobody else slowed the core down; for half of the time."""
+        return self.slowed < self.seconds / 2 and all(one.own <= LIMIT for one in self.undisturbed)
 
 
 def together(phases: Sequence[Phase]) -> Phase:
@@ -56,6 +70,7 @@ def together(phases: Sequence[Phase]) -> Phase:
         whole.felt += one.felt
         whole.waited += one.waited
         whole.stolen += one.stolen
+        whole.slowed += one.slowed
         whole.yardstick = max(whole.yardstick, one.yardstick)
         whole.did |= one.did
         whole.spent.add(one.spent)
@@ -89,6 +104,8 @@ def figures(phase: Phase) -> dict[str, Any]:
         "yardstick": round(phase.yardstick, 1),
         "waited_seconds": round(phase.waited, 2),
         "stolen_seconds": round(phase.stolen, 2),
+        "slowed_seconds": round(phase.slowed, 1),
+        "undisturbed": _spread([one.own for one in phase.undisturbed]),
         "did": phase.did,
         "made_of": _parts(made_of(phase.tasks), 40),
         "long_made_of": _parts(made_of(phase.long), 40),

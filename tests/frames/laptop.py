@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.frames import cores
 from tests.frames.figures import Phase
 from tests.frames.functions import spent
+from tests.frames.gauge import Gauge
 from tests.frames.trace import CATEGORIES, CLOSELY, frames, main_thread, tasks
 
 SCREEN = (1366, 768)
@@ -72,16 +73,21 @@ class Laptop:
         self.browser.start_tracing(page=self.page, categories=[*CATEGORIES, *extra])
         start, waited, seq = time.perf_counter(), cores.waited(self.main), self.seq
         stolen = cores.stolen(cores.PAGES_CORE)
-        act()
+        with Gauge() as gauge:
+            act()
         acts = self.seq - seq  # asked first: a page that is behind takes its time to answer
         phase = Phase(name, time.perf_counter() - start, acts)
         phase.yardstick = yardstick
         phase.waited = cores.waited(self.main) - waited
         phase.stolen = cores.stolen(cores.PAGES_CORE) - stolen
+        phase.slowed = gauge.slowed * phase.seconds
         trace = json.loads(self.browser.stop_tracing())["traceEvents"]
-        return self._told(phase, trace)
+        self._tell(phase, trace)
+        for one in phase.all:
+            one.slowed = gauge.is_slowed(one.at, one.ms)
+        return phase
 
-    def _told(self, phase: Phase, trace: list[dict[str, Any]]) -> Phase:
+    def _tell(self, phase: Phase, trace: list[dict[str, Any]]) -> None:
         main = main_thread(trace)
         phase.tasks = tasks(main)
         phase.frames = frames(main, phase.tasks)
@@ -89,7 +95,6 @@ class Laptop:
         phase.noticed, phase.felt = noticed["longtask"], noticed["long-animation-frame"]
         pages = [one for one in trace if one["pid"] == main[0]["pid"]]
         phase.spent = spent(pages, phase.long)
-        return phase
 
     def spread(self) -> None:
         """The page's main thread gets a core to itself; the rest of the browser keeps off it."""

@@ -2,6 +2,8 @@
 
 from tests.frames.figures import Phase, figures, longest, made_of
 from tests.frames.functions import spent
+from tests.frames.gauge import Gauge
+from tests.frames.report import verdict
 from tests.frames.trace import Event, frames, main_thread, tasks
 
 PAGE, OTHER = 7, 8
@@ -68,6 +70,24 @@ def test_it_counts_what_was_too_long() -> None:
     assert not phase.holds
     assert longest(phase)[0] is done[0]
     assert made_of(phase.long) == done[0].parts
+
+
+def test_what_was_done_while_others_slowed_the_core_down_is_told_apart() -> None:
+    gauge = Gauge()
+    looks = [(ms, "0.1" if ms < 50 or ms > 75 else "0.18") for ms in range(0, 120, 5)]
+    gauge.take([(str(ms * 1000), took) for ms, took in looks])
+    assert [gauge.is_slowed(ms * 1000, 4) for ms in (2, 48, 52, 68, 74, 100)] == [
+        *(False, False, True, True, False, False)
+    ]
+    assert gauge.slowed == 6 / 24
+    main = main_thread(TRACE)
+    phase = Phase("watching", 1, 2, tasks(main))
+    assert not phase.holds_undisturbed
+    phase.tasks[0].slowed = True
+    assert verdict(phase)[0]
+    assert not phase.holds
+    phase.slowed = 0.6  # of one second: what is left tells nothing
+    assert not verdict(phase)[0]
 
 
 def test_it_names_the_functions_of_long_tasks() -> None:

@@ -25,25 +25,31 @@ PASSED_ON = ("htmx", "news.js")  # they do what another module asked them to
 
 @dataclass
 class Task:
-    """One task: when it began (us), and how long it took (ms), on the clock and of the core."""
+    """One task: when it began (us), and how long it took (ms), on the clock and of the core.
+
+    `slowed`: while another machine was at work on that core.
+    """
 
     at: float
     ms: float
     own: float
+    slowed: bool = False
     parts: Times = field(default_factory=lambda: defaultdict(float))
     styled: list[int] = field(default_factory=list)  # elements, of each time styles were worked out
 
 
-@dataclass(frozen=True)
+@dataclass
 class Frame:
-    """From the task that called for a new picture to its end (ms), and how long of it was work.
+    """From the task that called for a new picture, `at` (us), to its end (ms).
 
-    `work` on the clock, `own` of the core.
+    How long of it was work: `work` on the clock, `own` of the core. `slowed` as of a task.
     """
 
+    at: float
     ms: float
     work: float
     own: float
+    slowed: bool = False
 
 
 def main_thread(events: Sequence[Event]) -> list[Event]:
@@ -123,7 +129,10 @@ def _place(call: Event) -> str:
 
 def frames(main: Sequence[Event], done: Sequence[Task]) -> list[Frame]:
     """The frames that were drawn, each with the work in it."""
-    return [Frame((end - begin) / 1000, *_worked(done, begin, end)) for begin, end in _drawn(main)]
+    return [
+        Frame(begin, (end - begin) / 1000, *_worked(done, begin, end))
+        for begin, end in _drawn(main)
+    ]
 
 
 def _drawn(main: Sequence[Event]) -> Iterator[tuple[float, float]]:
