@@ -12,6 +12,13 @@ pytestmark = pytest.mark.browser
 People = Callable[[int], list[Person]]
 
 
+def a_dozen(writer: Person, reader: Person) -> list[str | None]:
+    """Write twelve ideas that the other sees; their ids."""
+    writer.posts(*({"verb": "add_idea", "text": f"Idea of turn {n}"} for n in range(1, 13)))
+    reader.sees(12, "Idea of turn 12")
+    return [reader.idea(number).get_attribute("data-idea") for number in range(1, 13)]
+
+
 OLD_AND_NEW = """async () => {
   const { draw } = await import("coproduce/pieces");
   const told = [...document.querySelectorAll(".loose .idea")].flatMap((idea) => {
@@ -51,9 +58,7 @@ IN_PARTS = """async () => {
 
 def test_what_is_drawn_in_parts_is_laid_as_if_it_were_drawn_at_once(people: People) -> None:
     ada, rose = people(2)
-    ada.posts(*({"verb": "add_idea", "text": f"Idea of turn {n}"} for n in range(1, 13)))
-    rose.sees(12, "Idea of turn 12")
-    ids = [rose.idea(number).get_attribute("data-idea") for number in range(1, 13)]
+    ids = a_dozen(ada, rose)
     ada.posts({"verb": "gather", "ideas": ids[:4]}, {"verb": "gather", "ideas": ids[4:6]})
     rose.sees_together(1, 2, 3, 4)
     rose.sees_together(5, 6)
@@ -79,8 +84,7 @@ COME_FIRST = """async () => {
 
 def test_what_comes_first_is_drawn_in_parts_for_the_machine_may_be_slow(people: People) -> None:
     ada, rose = people(2)
-    ada.posts(*({"verb": "add_idea", "text": f"Idea of turn {n}"} for n in range(1, 13)))
-    rose.sees(12, "Idea of turn 12")
+    a_dozen(ada, rose)
     rose.page.reload()
     rose.is_connected()
     assert rose.page.evaluate(COME_FIRST) == [4, 4, 4]
@@ -148,9 +152,7 @@ COUNTS = """(list) => {
 
 def test_what_goes_to_the_end_of_its_list_moves_nothing_else(people: People) -> None:
     ada, rose = people(2)
-    ada.posts(*({"verb": "add_idea", "text": f"Idea of turn {n}"} for n in range(1, 13)))
-    rose.sees(12, "Idea of turn 12")
-    ids = [rose.idea(number).get_attribute("data-idea") for number in range(1, 13)]
+    ids = a_dozen(ada, rose)
     ada.posts({"verb": "gather", "ideas": ids[:8]}, {"verb": "gather", "ideas": ids[8:]})
     themes = rose.page.locator(".theme:not([hidden])")
     expect(themes).to_have_count(2)

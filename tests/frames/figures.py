@@ -29,7 +29,7 @@ class Phase:
     yardstick: float = 0.0  # ms for work that is always the same
     waited: float = 0.0  # seconds that the thread waited for its core
     stolen: float = 0.0  # seconds that this machine's host took of that core
-    slowed: float = 0.0  # seconds in which another machine slowed that core down
+    slowed: float = 0.0  # seconds in which that core was slower than it is
     spent: Spent = field(default_factory=Spent)
 
     @property
@@ -53,11 +53,6 @@ class Phase:
         Where much was `stolen`, the figures are too high: what slows it down goes by the clock.
         """
         return all(one.own <= LIMIT for one in self.all)
-
-    @property
-    def holds_undisturbed(self) -> bool:
-        """Whether none was, as long as nobody else slowed the core down; for half of the time."""
-        return self.slowed < self.seconds / 2 and all(one.own <= LIMIT for one in self.undisturbed)
 
 
 def together(phases: Sequence[Phase]) -> Phase:

@@ -1,7 +1,7 @@
 """How fast the page's core is, from one moment to the next.
 
-A core of a virtual machine is shared with other machines: while one of them is at work, ours takes
-nearly twice as long for everything, for seconds, and nothing that Linux counts tells of it. So a
+A core of a virtual machine is shared with other machines: also where it is idle, it takes half as
+long again for everything, for seconds at a time, and nothing that Linux counts tells of it. So a
 piece of work that is always the same is done on that core again and again.
 """
 
@@ -19,7 +19,7 @@ from tests.frames.figures import share
 EVERY = 0.2  # seconds between two looks
 STEPS = 5000  # of the work of one look: a tenth of a ms
 OWN_SPEED = 0.1  # the part of all looks that is taken to be undisturbed
-SLOWED = 1.2  # times as long, beyond which somebody else is at work
+SLOWED = 1.2  # times as long, beyond which the core is slower than it is
 
 
 class Gauge:

@@ -27,7 +27,7 @@ PASSED_ON = ("htmx", "news.js")  # they do what another module asked them to
 class Task:
     """One task: when it began (us), and how long it took (ms), on the clock and of the core.
 
-    `slowed`: while another machine was at work on that core.
+    `slowed`: while that core was slower than it is.
     """
 
     at: float
