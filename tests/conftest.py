@@ -47,6 +47,15 @@ if os.environ.get("CI"):
     hypothesis.settings.load_profile("fixed")
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Why a story was told twice: it passed in the end, and would be forgotten."""
+    for report in terminalreporter.getreports("rerun"):
+        terminalreporter.section(f"told twice: {report.nodeid}")
+        terminalreporter.line(report.longreprtext)
+        for title, words in report.sections:
+            terminalreporter.line(f"--- {title}\n{words}")
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """A worker's own database in PostgreSQL is copied, not made step by step."""

@@ -22,6 +22,7 @@ TOLD = """() => ({
   hour: document.querySelector("#hour .hour-name")?.textContent,
   sheet: document.querySelector("[data-sheet]:not([hidden])")?.dataset.sheet,
   lines: [...document.querySelectorAll(".told, .unsaved, [role=alert], [role=status]")]
+    .filter((one) => one.checkVisibility())
     .map((one) => one.textContent.trim()).filter(Boolean),
 })"""
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]

@@ -70,6 +70,11 @@ class Person:
         named = self.page.locator(".theme-name", has_text=name)
         return self.page.locator(".theme:not([hidden])", has=named)
 
+    def theme_of(self, number: int) -> Locator:
+        """The theme an idea lies in, whatever else has no name, or not yet on this screen."""
+        idea = self.page.locator(f'.theme-ideas > .idea[data-number="{number}"]')
+        return self.page.locator(".theme:not([hidden])", has=idea)
+
     def sees(self, number: int, words: str) -> None:
         expect(self.idea(number).locator(".idea-words")).to_have_text(words)
 

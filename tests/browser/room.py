@@ -133,7 +133,7 @@ def gathers(person: Person, name: str, *numbers: int) -> None:
         person.page.keyboard.press("x")
     person.presses(person.page.locator('[data-act="put_together"]'))
     person.sees_together(*numbers)
-    person.names(person.theme("No name yet"), name)
+    person.names(person.theme_of(numbers[0]), name)
     closes(person)
 
 

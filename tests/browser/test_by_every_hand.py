@@ -58,7 +58,10 @@ class Hand:
         expect(self.person.sheet("opened")).to_be_visible()
 
     def opens_theme(self, name: str) -> None:
-        self.press(self.person.theme(name).locator(".theme-name button"))
+        self.opens_sheet_of(self.person.theme(name))
+
+    def opens_sheet_of(self, theme: Locator) -> None:
+        self.press(theme.locator(".theme-name button"))
         expect(self.person.sheet("theme")).to_be_visible()
 
     def chooses(self, *numbers: int) -> None:
@@ -77,8 +80,10 @@ class Hand:
         self.chooses(*numbers)
         self.act("put_together", ".choosing")
 
-    def names(self, name: str) -> None:
-        self.opens_theme("No name yet")
+    def names(self, name: str, *numbers: int) -> None:
+        """What has just been put together: these ideas, in this order."""
+        self.person.sees_together(*numbers)
+        self.opens_sheet_of(self.person.theme_of(numbers[0]))
         self.person.page.locator("#theme-name").fill(name)
         self.closes()
 
@@ -119,10 +124,10 @@ def test_the_whole_of_the_common_ground(hand: tuple[Hand, Person]) -> None:
 
     ada.puts_together(1, 2, 3)  # gathered and named
     ben.sees_together(1, 2, 3)
-    ada.names("Waiting well")
+    ada.names("Waiting well", 1, 2, 3)
     ada.puts_together(4, 5)
     ben.sees_together(4, 5)
-    ada.names("Food at night")
+    ada.names("Food at night", 4, 5)
 
     ada.opens(6)  # moved, put in order, and in a second theme
     ada.act("move")
@@ -148,7 +153,7 @@ def test_the_whole_of_the_common_ground(hand: tuple[Hand, Person]) -> None:
     ada.chooses(2, 3)
     ada.act("put_together", ".choosing")
     ben.sees_together(2, 3)
-    ada.names("Light")
+    ada.names("Light", 2, 3)
     ada.opens_theme("Light")
     ada.press(ada.person.sheet("theme").locator('[data-act="merge"]', has_text="Food at night"))
     expect(numbers_in(ben, "Food at night")).to_have_text(["4", "5", "1", "2", "3"])

@@ -39,7 +39,7 @@ def a_named_theme(people: list[Person], name: str, *numbers: int) -> None:
         ada.page.keyboard.press("x")
     ada.presses(ada.page.locator('[data-act="put_together"]'))
     ada.sees_together(*numbers)
-    ada.names(ada.theme("No name yet"), name)
+    ada.names(ada.theme_of(numbers[0]), name)
     for person in people:
         expect(person.theme(name)).to_be_visible()
 
