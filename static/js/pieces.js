@@ -52,7 +52,7 @@ export function draw(html, entries) {
 }
 
 /**
- * Show a frame, on a slow machine a few pieces to a picture.
+ * Show a frame, on a slow machine a few pieces to a picture, of which none waits for it to be read.
  * @param {string} html @param {import("coproduce/frames").Entry[]} entries what it tells of
  */
 export async function drawInTurn(html, entries) {
@@ -61,8 +61,10 @@ export async function drawInTurn(html, entries) {
   let took = 0;
   let start = performance.now();
   for (const [n, part] of parts.entries()) {
-    if (n > 0) await pace.still();
-    if (n > 0) start = performance.now();
+    if (n > 0 || (pace.isSlow() && !document.hidden)) {
+      await pace.still();
+      start = performance.now();
+    }
     show(part, n > 0 ? [] : entries);
     took += performance.now() - start;
     pace.touch();
