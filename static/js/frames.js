@@ -110,6 +110,7 @@ async function apply(frame) {
     if (entries.length !== frame.seq - applied) return ask();
     if (!frame.html && bare !== frame.seq) return doubt(frame.seq);
     await drawInTurn(frame.html, entries);
+    if (isSlow() && !document.hidden && leadsToMore(entries)) await still(); // it has a picture of its own
     applied = frame.seq;
     document.body.dataset.seq = String(applied);
   } else if (frame.seq === applied && frame.html && frame.entries.length === 0) {
@@ -120,6 +121,12 @@ async function apply(frame) {
   tell("applied", { entries, seq: applied });
   report(frame.html.length);
   if (!answered) welcome();
+}
+
+/** Whether this page has to do with it: it is the first news, or tells of what was done here. @param {Entry[]} entries */
+function leadsToMore(entries) {
+  const kept = new Set(outbox.waiting().map(({ op }) => op.id));
+  return !answered || entries.some(({ id }) => kept.has(id));
 }
 
 /** The hello was answered: we are up to date, so what was kept can go. */
