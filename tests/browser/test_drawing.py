@@ -118,6 +118,28 @@ def test_a_hand_goes_first_and_everyone_has_a_picture_of_their_own(people: Peopl
     assert pictures == sorted(set(pictures)), pictures
 
 
+# In front of which picture an act of one's own is drawn, and in front of which it is told of.
+OWN = """async () => {
+  const [pace, { hear }, { post }] = await Promise.all(
+    ["coproduce/pace", "coproduce/news", "coproduce/outbox"].map((name) => import(name)));
+  pace.learnFrom(1000);
+  let pictures = 0;
+  const count = () => requestAnimationFrame(() => ((pictures += 1), count()));
+  count();
+  const when = (name) => new Promise((done) =>
+    hear(name, ({ entries }) => entries.length > 0 && done(pictures)));
+  const both = Promise.all([when("drawn"), when("applied")]);
+  post({ verb: "add_idea", text: "My own" });
+  return both;
+}"""
+
+
+def test_what_an_own_act_leads_to_has_a_picture_of_its_own(people: People) -> None:
+    (ada,) = people(1)
+    drawn, told = ada.page.evaluate(OWN)
+    assert drawn < told
+
+
 # Somebody types a letter every half second, and the next is due: which comes first, it or a draw?
 LETTERS = """async () => {
   const [pace, rhythm] = await Promise.all(
