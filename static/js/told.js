@@ -116,12 +116,17 @@ hear("posted", ({ id, verb, for: other = "" }) => {
   if (isTold(verb)) hush(); // an Undo that still stood there would take back the act before
 });
 
+/** Something was done here since, which the line is going to tell of: its Undo must not be for what was before. */
+function isOvertaken() {
+  return waiting().some(({ op }) => mine.has(op.id) && isTold(op.verb));
+}
+
 hear("applied", ({ entries }) => {
   for (const entry of entries) {
     const other = mine.get(entry.id) ?? "";
     if (!mine.delete(entry.id)) continue;
     const words = tellOf(entry);
-    if (words) say(words, isUndone(entry.verb) ? entry.seq : 0, "", other);
+    if (words && !isOvertaken()) say(words, isUndone(entry.verb) ? entry.seq : 0, "", other);
   }
 });
 

@@ -44,6 +44,32 @@ def a_named_theme(people: list[Person], name: str, *numbers: int) -> None:
         expect(person.theme(name)).to_be_visible()
 
 
+# Two acts, the second before the first is told of; and whatever the line at the foot says.
+OVERTAKES = """async ([before, after]) => {
+  const [{ post }, { hear }] = await Promise.all(
+    ["coproduce/outbox", "coproduce/news"].map((name) => import(name)));
+  const line = document.querySelector(".told");
+  globalThis.said = [];
+  const note = () => line.hidden || said.push(line.querySelector(".told-words").textContent);
+  new MutationObserver(note).observe(line, { attributes: true, childList: true, subtree: true });
+  const first = post(before);
+  hear("stored", (id) => id === first && post(after));
+}"""
+
+
+def test_undo_never_stands_for_an_act_before_the_last(people: People) -> None:
+    (ada,) = people(1)
+    have_written([ada], 3)
+    ids = [ada.idea(number).get_attribute("data-idea") for number in (1, 2, 3)]
+    acts = [{"verb": "gather", "ideas": ids[:2]}, {"verb": "set_aside", "idea": ids[2]}]
+    ada.page.evaluate(OVERTAKES, acts)
+    ada.told("Idea 3 is set aside.")
+    assert set(ada.page.evaluate("said")) == {"Idea 3 is set aside."}
+    ada.page.locator('.told [data-act="undo"]').click()
+    ada.sees_in_the_open(3)
+    ada.sees_together(1, 2)
+
+
 def test_several_are_put_together_by_single_taps(people: People) -> None:
     ada, rose = people(2)
     have_written([ada, rose], 5)

@@ -257,6 +257,7 @@ def test_me_too_on_a_fear_leaves_no_name_anywhere(people: People) -> None:
     rose.idea(3).locator(".too").tap()
     expect(ada.idea(3).locator(".count-too")).to_have_text("1 says “me too”")
     expect(ada.idea(3).locator(".too")).to_have_attribute("aria-pressed", "false")
+    rose.everything_is_stored()  # and so she has heard of it herself
     frames = [json.loads(one) for one in heard if "echo_idea" in one]
     assert seat not in json.dumps(frames)
     told = [one for frame in frames for one in frame["entries"] if one["verb"] == "echo_idea"]
