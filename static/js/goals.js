@@ -1,13 +1,14 @@
-/** While something is held: where on the ground it can be put, as buttons in their places. */
+/**
+ * While something is held: where on the ground it can be put, as buttons in their places. Each place is
+ * told by a class of its own: one of the whole page would have every idea on it looked at.
+ */
 
+import { beginAgain, beginNoMore, beginSoon, offerBeginnings } from "coproduce/beginnings";
+import { call } from "coproduce/calling";
 import { hear } from "coproduce/news";
 import { ELSEWHERE, idOf, titleOf } from "coproduce/places";
-import { allNear } from "coproduce/tens";
 import { seenTogether } from "coproduce/view";
 import { gettext } from "coproduce/words";
-
-const DRAWN = 2; // screens: themes that are farther away are not drawn, and it is told as they come near
-const REST = 60; // ms: as long as one scrolls, the next screen is there already
 
 /** Where something lies that cannot be reached now; asked of what the page says, not laid out. */
 export const OUT_OF_SIGHT = `[hidden], .away, .aside, ${ELSEWHERE}`;
@@ -55,12 +56,37 @@ function isInReach(one) {
   return !one.closest(OUT_OF_SIGHT);
 }
 
-/** Show every theme and area for what is held. @param {Held} what @param {HTMLElement} grip the element one holds by */
+/**
+ * Show the areas for what is held, and themes: what is on the screen goes first, and a pointer that
+ * drags is shown all at once. @param {Held} what @param {HTMLElement} grip the element one holds by
+ */
 export function offerGoals(what, grip) {
+  const all = everyTheme();
+  offer(what, grip, what.dragged ? all : all.filter(isInSight));
+}
+
+/** All the other themes, and the loose ideas near what is seen. @param {Held} what @param {HTMLElement} grip */
+export function offerFarther(what, grip) {
+  offer(what, grip, everyTheme());
+  offerBeginnings(what);
+}
+
+/** @param {Held} what @param {HTMLElement} grip @param {HTMLElement[]} themes */
+function offer(what, grip, themes) {
   held = { what, grip };
-  const near = themesNear();
-  for (const button of document.querySelectorAll(".put-here")) offerTheme(/** @type {HTMLElement} */ (button), what, grip, near);
+  for (const theme of themes) offerTheme(theme, what, grip);
   for (const button of document.querySelectorAll(".back-to-open")) offerOpen(/** @type {HTMLElement} */ (button), what, grip);
+}
+
+/** @returns {HTMLElement[]} */
+function everyTheme() {
+  return /** @type {any} */ ([...(document.getElementById("clearings")?.children ?? [])].filter((one) => one.matches(".theme")));
+}
+
+/** Nothing that is far is laid out to be asked for its place. @param {HTMLElement} theme */
+function isInSight(theme) {
+  const { top, bottom } = theme.matches(".near") ? theme.getBoundingClientRect() : { top: 0, bottom: 0 };
+  return top < innerHeight && bottom > 0;
 }
 
 /**
@@ -69,16 +95,14 @@ export function offerGoals(what, grip) {
  */
 export function offerAgain(what, grip, fresh) {
   const pieces = [...fresh].flatMap((id) => document.getElementById(id) ?? []);
-  for (const piece of pieces) {
-    if (!piece.matches(".loose .idea[id]")) piece.querySelector(":scope > .start-theme")?.remove();
-  }
   const moved = pieces.some((piece) => piece.matches(".open-ground") || what.ids.includes(idOf(piece)));
-  if (moved) return offerGoals(what, grip), offerToBegin(what); // it lies elsewhere itself, or there is one more area
   for (const piece of pieces) {
-    const button = piece.matches(".theme") ? piece.querySelector(".put-here") : null;
-    if (button) offerTheme(/** @type {HTMLElement} */ (button), what, grip);
-    else if (!what.dragged && !what.too && piece.matches(".loose .idea[id]")) beginAt(piece);
+    if (piece.matches(".idea")) beginAgain(piece);
+    else if (!moved && piece.matches(".theme")) offerTheme(piece, what, grip);
   }
+  if (!moved) return; // otherwise it lies elsewhere itself, or there is one more area
+  offer(what, grip, everyTheme());
+  beginSoon();
 }
 
 /**
@@ -93,93 +117,42 @@ export function themesOf({ ids, from, too }, grip) {
   return from && all.includes(from) ? [from] : all.slice(0, 1);
 }
 
-/**
- * @param {HTMLElement} button @param {Held} what @param {HTMLElement} grip
- * @param {Set<Element>} [near] where it is known, only those get their dashes
- */
-function offerTheme(button, what, grip, near) {
-  const { too, dragged } = what;
-  const theme = button.closest(".theme");
-  const here = Boolean(theme && themesOf(what, grip).includes(idOf(theme)));
-  theme?.classList.toggle("takes", !here && (!near || near.has(theme)));
-  if (dragged) return;
-  call(button, too ? gettext("Belongs here too") : gettext("Put it here"), theme && titleOf(theme));
-  button.hidden = here;
+/** @param {HTMLElement} theme @returns {HTMLElement | null} */
+function wayInto(theme) {
+  return theme.querySelector(":scope > .theme-head > .put-here");
 }
 
-/** Of dozens of themes few. */
-function themesNear() {
-  const themes = [...document.querySelectorAll("#clearings > .theme")];
-  return new Set(themes.filter((theme) => isNear(theme.getBoundingClientRect(), DRAWN)));
+/** It gets its dashes once it is near. @param {HTMLElement} theme @param {Held} what @param {HTMLElement} grip */
+function offerTheme(theme, what, grip) {
+  const takes = !themesOf(what, grip).includes(idOf(theme));
+  theme.classList.toggle("takes", takes && theme.matches(".near"));
+  const button = wayInto(theme);
+  if (!button || what.dragged) return;
+  call(button, what.too ? gettext("Belongs here too") : gettext("Put it here"), titleOf(theme));
+  button.classList.toggle("goal", takes);
 }
 
 /** @param {HTMLElement} button @param {Held} what @param {HTMLElement} grip */
 function offerOpen(button, { ids, too, dragged }, grip) {
+  button.closest(".open-ground")?.classList.add("awaits");
   const { area = "" } = button.dataset;
   const own = ids.length > 1 || grip.dataset.area === area;
   const lies = ids.length === 1 && grip.dataset.in === `open:${area}`;
   const same = !own && seenTogether(area, grip.dataset.area ?? ""); // there it lies in the open as well
-  button.hidden = dragged || too || lies || same;
+  button.classList.toggle("goal", !(dragged || too || lies || same));
   if (!dragged && !lies) call(button, own ? gettext("Back to the open") : gettext("Put it here"), nameOf(area));
 }
 
+/** Nothing is held. What stands on the loose ideas is taken away by `takeBeginnings`. */
 export function takeGoals() {
   held = null;
-  removeEventListener("scroll", beginSoon, true);
-  clearTimeout(rest);
-  rest = undefined;
-  for (const button of document.querySelectorAll(".start-theme")) button.remove();
-  for (const theme of document.querySelectorAll(".theme.takes")) theme.classList.remove("takes");
-}
-
-/** Every loose idea near what is seen can begin a theme; of hundreds, the others as they come near. @param {Held} what */
-export function offerToBegin({ dragged, too }) {
-  if (dragged || too) return;
-  addEventListener("scroll", beginSoon, { capture: true, passive: true });
-  begin();
-}
-
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let rest;
-
-/** Not in the task of the picture that scrolls. */
-function beginSoon() {
-  rest ??= setTimeout(() => {
-    rest = undefined;
-    begin();
-  }, REST);
-}
-
-function begin() {
-  const lists = [...document.getElementsByClassName("loose")];
-  // Asked of all before any is changed: to ask after that has the page laid out for each of them.
-  for (const loose of lists.flatMap(near)) beginAt(loose);
-}
-
-/** Those of a list on the screen, or at most one screen away. @param {Element} list @returns {HTMLElement[]} */
-function near(list) {
-  const found = [];
-  for (const one of allNear(list, -innerHeight, 2 * innerHeight)) {
-    if (!one.matches(".idea[id]")) continue;
-    const box = one.getBoundingClientRect();
-    if (box.top >= 2 * innerHeight) break; // the rest lies below it
-    if (isNear(box, 1)) found.push(one);
+  beginNoMore();
+  for (const theme of everyTheme()) {
+    theme.classList.remove("takes");
+    wayInto(theme)?.classList.remove("goal");
   }
-  return found;
-}
-
-/** @param {DOMRect} box @param {number} screens that it may be away */
-function isNear({ top, bottom, height }, screens) {
-  return height > 0 && top < (1 + screens) * innerHeight && bottom > -screens * innerHeight;
-}
-
-/** @param {HTMLElement} loose */
-function beginAt(loose) {
-  if (held?.what.ids.includes(idOf(loose)) || loose.querySelector(":scope > .start-theme")) return;
-  const cutting = /** @type {HTMLTemplateElement} */ (document.getElementById("start-theme"));
-  loose.append(cutting.content.cloneNode(true));
-  const button = /** @type {Element} */ (loose.querySelector(":scope > .start-theme"));
-  call(button, button.textContent?.trim() ?? "", loose.querySelector(".idea-number")?.getAttribute("aria-label"));
+  for (const area of document.querySelectorAll(".open-ground")) area.classList.remove("awaits");
+  for (const button of document.querySelectorAll(".back-to-open")) button.classList.remove("goal");
 }
 
 /** @param {string} area */
@@ -187,18 +160,6 @@ function nameOf(area) {
   return document.querySelector(`#area-${CSS.escape(area)} .area-name`)?.textContent;
 }
 
-/**
- * All read alike on the screen; the ear is told which is which.
- * @param {Element} button @param {string} words @param {string | null | undefined} of
- */
-function call(button, words, of) {
-  const name = of ? `${words}: ${of.trim()}` : words;
-  if (button.getAttribute("aria-label") === name) return;
-  button.setAttribute("aria-label", name);
-  if (button.textContent?.trim() !== words) button.textContent = words;
-}
-
 hear("near", (place) => {
-  const button = held && place.querySelector(":scope > .theme-head > .put-here");
-  if (held && button) offerTheme(button, held.what, held.grip);
+  if (held && place.matches(".theme")) offerTheme(place, held.what, held.grip);
 });

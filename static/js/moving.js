@@ -5,7 +5,8 @@
 
 import { learn } from "coproduce/acts";
 import { announce } from "coproduce/announce";
-import { goalBeside, offerAgain, offerGoals, offerToBegin, takeGoals, themesOf } from "coproduce/goals";
+import { takeBeginnings } from "coproduce/beginnings";
+import { goalBeside, offerAgain, offerFarther, offerGoals, takeGoals, themesOf } from "coproduce/goals";
 import { stay } from "coproduce/guard";
 import { hear, tell } from "coproduce/news";
 import { post } from "coproduce/outbox";
@@ -27,6 +28,8 @@ import { gettext, interpolate } from "coproduce/words";
  * one more theme; whether a pointer drags it, and then neither the focus nor the ground moves.
  * @typedef {{ids: string[], from: string | null, too: boolean, dragged: boolean}} Held
  */
+
+const dock = document.getElementById("dock");
 
 /** @type {Held | null} */
 let held = null;
@@ -57,19 +60,26 @@ export function holdSeveral(ids, dragged = false) {
 function take(wanted) {
   if (wanted.dragged) return lift(wanted); // the hand has had its turn
   const had = document.activeElement;
-  inTurn(() => lift(wanted), () => held === wanted && offerToBegin(wanted), () => held === wanted && offer(had));
+  inTurn(() => lift(wanted), () => ifHeld(wanted, offerFarther), () => ifHeld(wanted, () => offer(had)));
+}
+
+/** @param {Held} wanted @param {(what: Held, grip: HTMLElement) => void} act */
+function ifHeld(wanted, act) {
+  const grip = held === wanted && gripOf(wanted);
+  if (grip) act(wanted, grip);
 }
 
 /** @param {Held} wanted */
 function lift(wanted) {
   letGo();
+  takeBeginnings();
   const idea = gripOf(wanted);
   if (!idea || idea.matches(".aside")) return;
   held = wanted;
   close(false);
   const back = held.dragged ? null : stay(new Set(), idea);
   offerGoals(held, idea);
-  document.body.dataset.holding = held.dragged ? "drag" : "choose";
+  if (!held.dragged && dock) dock.dataset.holding = "";
   mark(true);
   back?.();
   sign({ holds: held.ids[0] });
@@ -105,14 +115,16 @@ export function letGo() {
   mark(false);
   held = null;
   const back = dragged ? null : stay(new Set(), idea);
-  delete document.body.dataset.holding;
+  delete dock?.dataset.holding;
   takeGoals();
   back?.();
   const line = /** @type {HTMLElement | null} */ (document.querySelector(".holding"));
   if (line) line.hidden = true;
   offerWays(null);
   sign({ holds: null, over: null });
-  if (!dragged) afterwards(() => held || giveFocus(idea, had));
+  if (dragged) return;
+  afterwards(() => held || giveFocus(idea, had));
+  afterwards(() => held || takeBeginnings());
 }
 
 /** @param {Place} place */

@@ -12,7 +12,7 @@ import { Journey } from "coproduce/travel";
 const { htmx } = /** @type {any} */ (globalThis);
 
 /** Classes that this page gives a piece; a morph would take them away with every frame. */
-const OURS = ["mine", "asks", "held", "chosen", "over", "moved", "travelling", "shown", "picked", "away", "takes", "looked-at", "gathered", "elsewhere", "vacant", "unwritten", "lined", "near"];
+const OURS = ["mine", "asks", "held", "chosen", "over", "moved", "travelling", "shown", "picked", "away", "takes", "goal", "awaits", "looked-at", "gathered", "elsewhere", "vacant", "unwritten", "lined", "near"];
 
 const MANY = 30; // pieces of a frame, of which most may stand here already
 const FEW = 4; // pieces that one act touches, of which a slow machine draws no more at once
@@ -132,6 +132,7 @@ function holdsTheSame(here, piece) {
 /** A part without the ideas that are laid out in it, and without what this page says there itself. @param {Node} part */
 function bare(part) {
   if (!(part instanceof Element)) return part;
+  if (part.matches(".back-to-open")) return new Text();
   if (part.matches(htmx.config.morphSkipChildren)) return part.cloneNode();
   if (!part.matches(".theme-head")) return part;
   const head = /** @type {Element} */ (part.cloneNode(true));
