@@ -7,6 +7,7 @@ import { tell } from "coproduce/news";
 import { post } from "coproduce/outbox";
 import { signing, unsigned } from "coproduce/own";
 import { page } from "coproduce/page";
+import { everyArea } from "coproduce/places";
 
 const PLACE = "idea";
 const LINES = 5;
@@ -87,9 +88,9 @@ function add(box) {
 
 /** Where a new idea goes when the board has several areas: the one that is looked at. */
 export function area() {
-  const shown = document.querySelectorAll(".open-ground[data-area]");
-  const here = document.querySelector(".open-ground[data-area].looked-at") ?? shown[0];
-  return shown.length > 1 && here ? { area: /** @type {HTMLElement} */ (here).dataset.area } : {};
+  const areas = everyArea();
+  const here = areas.find((one) => one.matches(".looked-at")) ?? areas[0];
+  return areas.length > 1 ? { area: here.dataset.area } : {};
 }
 
 /** Enter sends from every box of one thought; while a character is composed it belongs to that. */

@@ -8,7 +8,7 @@
 
 import { learn } from "coproduce/acts";
 import { hear, tell } from "coproduce/news";
-import { themeOf } from "coproduce/places";
+import { everyTheme, themeOf } from "coproduce/places";
 import { gettext, interpolate, ngettext } from "coproduce/words";
 
 /** @type {Wanted} */
@@ -72,7 +72,7 @@ export function show(change) {
 function apply(ideas) {
   const on = isFiltering();
   for (const idea of ideas) idea.classList.toggle("away", on && !fits(/** @type {HTMLElement} */ (idea)));
-  for (const theme of document.querySelectorAll("#clearings > .theme")) {
+  for (const theme of everyTheme()) {
     theme.classList.toggle("away", on && !theme.querySelector(".idea:not(.away)"));
   }
   document.body.toggleAttribute("data-filtered", on);

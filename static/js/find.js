@@ -4,7 +4,7 @@ import { announce } from "coproduce/announce";
 import { learn } from "coproduce/acts";
 import { filter, fits, isFiltering, numberIn, onGround, show } from "coproduce/filter";
 import { hear, tell } from "coproduce/news";
-import { idOf, ideaOf, titleOf } from "coproduce/places";
+import { idOf, ideaOf, shownThemes, titleOf } from "coproduce/places";
 import { renew } from "coproduce/renew";
 import { close, openSheet, sheet } from "coproduce/sheets";
 import { interpolate, ngettext } from "coproduce/words";
@@ -63,7 +63,7 @@ function cut(id) {
 
 /** @returns {HTMLElement[]} */
 function themes() {
-  return [...document.querySelectorAll("#clearings > .theme:not([hidden])")].map((theme) => {
+  return shownThemes().map((theme) => {
     const line = cut("theme-choice");
     const button = /** @type {HTMLElement} */ (line.querySelector("button"));
     button.dataset.theme = idOf(theme);

@@ -6,7 +6,7 @@
 import { beginAgain, beginNoMore, beginSoon, offerBeginnings } from "coproduce/beginnings";
 import { call } from "coproduce/calling";
 import { hear } from "coproduce/news";
-import { ELSEWHERE, idOf, titleOf } from "coproduce/places";
+import { ELSEWHERE, everyArea, everyTheme, idOf, titleOf } from "coproduce/places";
 import { seenTogether } from "coproduce/view";
 import { gettext } from "coproduce/words";
 
@@ -67,20 +67,15 @@ export function offerGoals(what, grip) {
 
 /** All the other themes, and the loose ideas near what is seen. @param {Held} what @param {HTMLElement} grip */
 export function offerFarther(what, grip) {
+  offerBeginnings(what); // it asks where ideas are, before anything is changed
   offer(what, grip, everyTheme());
-  offerBeginnings(what);
 }
 
 /** @param {Held} what @param {HTMLElement} grip @param {HTMLElement[]} themes */
 function offer(what, grip, themes) {
   held = { what, grip };
   for (const theme of themes) offerTheme(theme, what, grip);
-  for (const button of document.querySelectorAll(".back-to-open")) offerOpen(/** @type {HTMLElement} */ (button), what, grip);
-}
-
-/** @returns {HTMLElement[]} */
-function everyTheme() {
-  return /** @type {any} */ ([...(document.getElementById("clearings")?.children ?? [])].filter((one) => one.matches(".theme")));
+  for (const area of everyArea()) offerOpen(area, what, grip);
 }
 
 /** Nothing that is far is laid out to be asked for its place. @param {HTMLElement} theme */
@@ -132,10 +127,17 @@ function offerTheme(theme, what, grip) {
   button.classList.toggle("goal", takes);
 }
 
-/** @param {HTMLElement} button @param {Held} what @param {HTMLElement} grip */
-function offerOpen(button, { ids, too, dragged }, grip) {
-  button.closest(".open-ground")?.classList.add("awaits");
-  const { area = "" } = button.dataset;
+/** @param {HTMLElement} area @returns {HTMLElement | null} */
+function wayBack(area) {
+  return area.querySelector(":scope > .back-to-open");
+}
+
+/** @param {HTMLElement} section @param {Held} what @param {HTMLElement} grip */
+function offerOpen(section, { ids, too, dragged }, grip) {
+  section.classList.add("awaits");
+  const button = wayBack(section);
+  if (!button) return;
+  const { area = "" } = section.dataset;
   const own = ids.length > 1 || grip.dataset.area === area;
   const lies = ids.length === 1 && grip.dataset.in === `open:${area}`;
   const same = !own && seenTogether(area, grip.dataset.area ?? ""); // there it lies in the open as well
@@ -151,8 +153,10 @@ export function takeGoals() {
     theme.classList.remove("takes");
     wayInto(theme)?.classList.remove("goal");
   }
-  for (const area of document.querySelectorAll(".open-ground")) area.classList.remove("awaits");
-  for (const button of document.querySelectorAll(".back-to-open")) button.classList.remove("goal");
+  for (const area of everyArea()) {
+    area.classList.remove("awaits");
+    wayBack(area)?.classList.remove("goal");
+  }
 }
 
 /** @param {string} area */

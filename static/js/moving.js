@@ -60,7 +60,8 @@ export function holdSeveral(ids, dragged = false) {
 function take(wanted) {
   if (wanted.dragged) return lift(wanted); // the hand has had its turn
   const had = document.activeElement;
-  inTurn(() => lift(wanted), () => ifHeld(wanted, offerFarther), () => ifHeld(wanted, () => offer(had)));
+  const then = [offerFarther, tellHolding, () => bringTo(had)];
+  inTurn(() => lift(wanted), ...then.map((act) => () => ifHeld(wanted, act)));
 }
 
 /** @param {Held} wanted @param {(what: Held, grip: HTMLElement) => void} act */
@@ -85,9 +86,8 @@ function lift(wanted) {
   sign({ holds: held.ids[0] });
 }
 
-/** Say that something is held, and where it can go. @param {Element | null} had the focus when it was taken */
-function offer(had) {
-  tellHolding();
+/** To where it can go. @param {Element | null} had the focus when it was taken */
+function bringTo(had) {
   giveFocus(goalBeside(), had);
   if (held) gripOf(held)?.scrollIntoView({ block: "nearest" }); // not under the line that has just come
 }
@@ -174,6 +174,7 @@ function actsFor(was, { theme, before, open, away, idea: other }) {
   return acts;
 }
 
+/** Say that something is held, and where it can go. */
 function tellHolding() {
   const line = /** @type {HTMLElement | null} */ (document.querySelector(".holding"));
   const words = line?.querySelector(".holding-words");

@@ -9,7 +9,7 @@ import { hear } from "coproduce/news";
 import { post } from "coproduce/outbox";
 import { page } from "coproduce/page";
 import { fill } from "coproduce/pieces";
-import { ideaOf } from "coproduce/places";
+import { ideaOf, shownThemes } from "coproduce/places";
 import { say } from "coproduce/told";
 import { gettext } from "coproduce/words";
 
@@ -38,7 +38,7 @@ function isOn() {
 /** What lies loose, and which themes there are. */
 function ground() {
   const loose = document.querySelectorAll(".loose .idea[data-idea]");
-  const themes = document.querySelectorAll("#clearings > .theme:not([hidden])");
+  const themes = shownThemes();
   const said = Array.from(loose, (one) => one.id + (one.querySelector(".idea-words")?.textContent ?? ""));
   return [...said, ...Array.from(themes, (one) => /** @type {HTMLElement} */ (one).dataset.ideas)].join("\n");
 }

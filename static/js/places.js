@@ -34,6 +34,26 @@ export function partsOf(list) {
   return parts.map((part) => /** @type {HTMLElement} */ (part.querySelector(".loose")));
 }
 
+/** @returns {HTMLElement[]} those on the page, in order */
+export function everyTheme() {
+  return childrenOf(clearings()).filter((one) => one.matches(".theme"));
+}
+
+/** @returns {HTMLElement[]} without those that hold nothing any more */
+export function shownThemes() {
+  return everyTheme().filter((one) => !one.hidden);
+}
+
+/** @returns {HTMLElement[]} the open ground of each, in order */
+export function everyArea() {
+  return childrenOf(document.querySelector(".ground > .open")).filter((one) => one.matches(".open-ground"));
+}
+
+/** A selector for them would go through every idea that lies in them. @param {Element | null} place @returns {HTMLElement[]} */
+function childrenOf(place) {
+  return /** @type {any} */ ([...(place?.children ?? [])]);
+}
+
 /** @param {string} id @returns {HTMLElement | null} */
 export function ideaOf(id) {
   return document.getElementById(`idea-${id}`);
@@ -81,7 +101,7 @@ export function make(piece) {
   const empty = document.createElement(piece.localName);
   empty.id = piece.id;
   empty.className = piece.matches(".open-ground") ? "open-ground" : ""; // the next one comes after it
-  if (piece.matches(".open-ground")) return [...document.querySelectorAll(".open-ground")].at(-1)?.after(empty);
+  if (piece.matches(".open-ground")) return everyArea().at(-1)?.after(empty);
   const home = piece.matches(".theme") ? clearings() : container(piece.dataset.in ?? "");
   (home ?? limbo()).append(empty);
 }
@@ -116,7 +136,7 @@ export function settle(fresh) {
 export function note() {
   const main = document.getElementById("main");
   main?.toggleAttribute("data-empty", !main.dataset.view && !main.querySelector(".idea"));
-  const themes = [...clearings().children].filter((one) => one.matches(".theme:not([hidden])"));
+  const themes = shownThemes();
   main?.toggleAttribute("data-bare", themes.every((theme) => theme.matches(ELSEWHERE)));
 }
 

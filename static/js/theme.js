@@ -9,7 +9,7 @@ import { hear } from "coproduce/news";
 import { wordsFor } from "coproduce/offers";
 import { post } from "coproduce/outbox";
 import { page } from "coproduce/page";
-import { idOf, themeOf, titleOf } from "coproduce/places";
+import { idOf, shownThemes, themeOf, titleOf } from "coproduce/places";
 import { writersOf } from "coproduce/presence";
 import { renew } from "coproduce/renew";
 import { close, fetchInto, open, sheet } from "coproduce/sheets";
@@ -34,9 +34,7 @@ const boxes = () => Object.entries(TEXTS).map(([kind, box]) => [kind, part(box)]
 
 /** @returns {HTMLElement[]} the themes on the screen, in order */
 function themes() {
-  return [...document.querySelectorAll("#clearings > .theme:not([hidden])")].map(
-    (one) => /** @type {HTMLElement} */ (one),
-  );
+  return shownThemes();
 }
 
 /** @param {HTMLElement} theme @param {HTMLElement} from */

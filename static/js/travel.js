@@ -4,7 +4,7 @@
  */
 
 import { mayBeSlow } from "coproduce/pace";
-import { container, partsOf } from "coproduce/places";
+import { container, partsOf, shownThemes } from "coproduce/places";
 import { allNear, listOf } from "coproduce/tens";
 
 const TOGETHER = 6; // travellers at once; a larger act fades over
@@ -44,7 +44,7 @@ export class Journey {
 
   /** @param {Set<Element | null>} homes @returns {Map<HTMLElement, DOMRect>} */
   measure(homes) {
-    const themes = document.querySelectorAll("#clearings > .theme:not([hidden])");
+    const themes = shownThemes();
     // Asked of the whole list first: what is far away is many ideas.
     const near = [...homes].flatMap((home) => (home && onScreen(home) ? allNear(home, 0, innerHeight) : []));
     const all = [...this.travellers, .../** @type {any} */ (near), ...themes];

@@ -8,7 +8,7 @@
  */
 
 import { hear, tell } from "coproduce/news";
-import { ideaOf, note } from "coproduce/places";
+import { everyArea, ideaOf, note } from "coproduce/places";
 
 /** @type {Map<string, Plan>} by area */
 let plans = new Map();
@@ -69,7 +69,7 @@ export function seenTogether(one, other) {
 /** @returns {boolean} whether something came into view, or left it */
 function show() {
   const gathers = looked.some((area) => plans.get(area)?.gathers);
-  const all = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".open-ground")]);
+  const all = everyArea();
   if (looked.length > 0) main().dataset.view = gathers ? "gathering" : "one";
   else delete main().dataset.view;
   let other = false;

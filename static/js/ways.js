@@ -7,7 +7,7 @@ import { learn } from "coproduce/acts";
 import { themesOf } from "coproduce/goals";
 import { hear } from "coproduce/news";
 import { post, rowToBe } from "coproduce/outbox";
-import { ELSEWHERE, idOf, ideaOf, isInSeveral, titleOf } from "coproduce/places";
+import { ELSEWHERE, everyArea, idOf, ideaOf, isInSeveral, shownThemes, titleOf } from "coproduce/places";
 import { renew } from "coproduce/renew";
 import { sectionOf } from "coproduce/view";
 import { gettext, interpolate } from "coproduce/words";
@@ -47,7 +47,7 @@ export function offerWays(grip, what = null) {
 /** @param {HTMLElement} grip @param {import("coproduce/moving").Held} what @returns {HTMLElement[]} */
 function places(grip, what) {
   const { ids, too } = what;
-  const themes = [...document.querySelectorAll("#clearings > .theme:not([hidden])")];
+  const themes = shownThemes();
   const there = themesOf(what, grip);
   const others = themes.filter((theme) => !there.includes(idOf(theme)));
   const ways = others.map((theme) => far(way(titleOf(theme), { act: "put_here", theme: idOf(theme) }), theme));
@@ -60,7 +60,7 @@ function places(grip, what) {
 
 /** The other areas, of which most are not in view. @param {HTMLElement} grip @param {string[]} ids @returns {HTMLElement[]} */
 function toAreas(grip, ids) {
-  const sections = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".open-ground")]);
+  const sections = everyArea();
   const others = sections.filter(({ dataset: { area } }) => ids.length > 1 || area !== grip.dataset.area);
   if (sections.length < 2) return [];
   if (!others.some((one) => one.matches(".looked-at, .gathered, .elsewhere"))) areasShown = true; // all are in view
