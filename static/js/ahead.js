@@ -47,7 +47,7 @@ async function cross(place) {
   const back = stay(new Set()); // what lies above may be higher than it was when it was seen last
   place.classList.toggle("near", near);
   back();
-  if (near) tell("near", place);
+  tell("near", place);
   touch();
 }
 

@@ -1,7 +1,7 @@
 /** While an idea is held: every loose idea near what is seen can begin a theme with it. */
 
 import { call } from "coproduce/calling";
-import { still } from "coproduce/pace";
+import { stillWhereSlow, touch } from "coproduce/pace";
 import { idOf } from "coproduce/places";
 import { allNear } from "coproduce/tens";
 
@@ -43,9 +43,10 @@ export async function beginSoon() {
   if (soon) return;
   soon = true;
   await new Promise((rested) => setTimeout(rested, REST));
-  await still();
+  await stillWhereSlow();
   soon = false;
   begin();
+  touch();
 }
 
 function begin() {

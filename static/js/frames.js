@@ -8,7 +8,7 @@
 
 import { tell } from "coproduce/news";
 import * as outbox from "coproduce/outbox";
-import { isSlow, picture, still, touch } from "coproduce/pace";
+import { isSlow, picture, still, stillWhereSlow, touch } from "coproduce/pace";
 import { page } from "coproduce/page";
 import { drawInTurn } from "coproduce/pieces";
 import { reconnect, send, steady } from "coproduce/socket";
@@ -110,7 +110,7 @@ async function apply(frame) {
     if (entries.length !== frame.seq - applied) return ask();
     if (!frame.html && bare !== frame.seq) return doubt(frame.seq);
     await drawInTurn(frame.html, entries);
-    if (isSlow() && !document.hidden && leadsToMore(entries)) await still(); // it has a picture of its own
+    if (leadsToMore(entries)) await stillWhereSlow(); // it has a picture of its own
     applied = frame.seq;
     document.body.dataset.seq = String(applied);
   } else if (frame.seq === applied && frame.html && frame.entries.length === 0) {

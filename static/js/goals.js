@@ -117,7 +117,7 @@ function wayInto(theme) {
   return theme.querySelector(":scope > .theme-head > .put-here");
 }
 
-/** It gets its dashes once it is near. @param {HTMLElement} theme @param {Held} what @param {HTMLElement} grip */
+/** It has its dashes while it is near. @param {HTMLElement} theme @param {Held} what @param {HTMLElement} grip */
 function offerTheme(theme, what, grip) {
   const takes = !themesOf(what, grip).includes(idOf(theme));
   theme.classList.toggle("takes", takes && theme.matches(".near"));

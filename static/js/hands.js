@@ -6,7 +6,7 @@
 
 import { drawMark, newMark } from "coproduce/marks";
 import { hear } from "coproduce/news";
-import { isSlow, still, touch } from "coproduce/pace";
+import { stillWhereSlow, touch } from "coproduce/pace";
 import { ideaOf } from "coproduce/places";
 import { nameOf, others } from "coproduce/presence";
 
@@ -34,7 +34,7 @@ const sight = new IntersectionObserver(
 );
 
 async function cross() {
-  if (isSlow()) await still();
+  await stillWhereSlow();
   for (const [idea, isNear] of crossing) {
     const card = held.get(/** @type {HTMLElement} */ (idea));
     if (!card) continue;

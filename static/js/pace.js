@@ -89,6 +89,11 @@ export function still(first = false) {
   });
 }
 
+/** The same where the machine is slow, and at once elsewhere. @returns {Promise<void>} */
+export async function stillWhereSlow() {
+  if (slow && !document.hidden) await still();
+}
+
 /** Let them go one after the other: each finds on the screen what the one before it drew. */
 async function admit() {
   admitting = true;

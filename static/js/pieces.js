@@ -14,6 +14,9 @@ const { htmx } = /** @type {any} */ (globalThis);
 /** Classes that this page gives a piece; a morph would take them away with every frame. */
 const OURS = ["mine", "asks", "held", "chosen", "over", "moved", "travelling", "shown", "picked", "away", "takes", "goal", "awaits", "looked-at", "gathered", "elsewhere", "vacant", "unwritten", "lined", "near"];
 
+/** What this page says in a piece: who holds it, and what can be done with what is held here. */
+const OWN = ".holder, .start-theme, .put-here, .back-to-open";
+
 const MANY = 30; // pieces of a frame, of which most may stand here already
 const FEW = 4; // pieces that one act touches, of which a slow machine draws no more at once
 const PARTS = 16; // that a frame is drawn in at most
@@ -59,12 +62,9 @@ export async function drawInTurn(html, entries) {
   if (!html) return;
   const parts = inParts(changed(html));
   let took = 0;
-  let start = performance.now();
   for (const [n, part] of parts.entries()) {
-    if (n > 0 || (pace.isSlow() && !document.hidden)) {
-      await pace.still();
-      start = performance.now();
-    }
+    await (n > 0 ? pace.still() : pace.stillWhereSlow());
+    const start = performance.now();
     show(part, n > 0 ? [] : entries);
     took += performance.now() - start;
     pace.touch();
@@ -124,20 +124,22 @@ function put(piece) {
 
 /** Whether a piece differs in nothing but what its own element says, as where it moved. @param {Element} here @param {Element} piece */
 function holdsTheSame(here, piece) {
-  const parts = [...here.childNodes].filter((part) => !(part instanceof Element && part.matches(".holder, .start-theme")));
-  if (parts.length !== piece.childNodes.length) return false;
-  return parts.every((part, n) => bare(part).isEqualNode(bare(piece.childNodes[n])));
+  const [parts, fresh] = [partsOf(here), partsOf(piece)];
+  return parts.length === fresh.length && parts.every((part, n) => isTheSame(part, fresh[n]));
 }
 
-/** A part without the ideas that are laid out in it, and without what this page says there itself. @param {Node} part */
-function bare(part) {
-  if (!(part instanceof Element)) return part;
-  if (part.matches(".back-to-open")) return new Text();
-  if (part.matches(htmx.config.morphSkipChildren)) return part.cloneNode();
-  if (!part.matches(".theme-head")) return part;
-  const head = /** @type {Element} */ (part.cloneNode(true));
-  head.querySelector(".put-here")?.remove();
-  return head;
+/** Without what this page says there itself. @param {Element} piece @returns {Node[]} */
+function partsOf(piece) {
+  return [...piece.childNodes].filter((part) => !(part instanceof Element && part.matches(OWN)));
+}
+
+/** @param {Node} part @param {Node} fresh */
+function isTheSame(part, fresh) {
+  if (!(part instanceof Element)) return part.isEqualNode(fresh);
+  const head = part.matches(".theme-head");
+  if (!head && !part.matches(htmx.config.morphSkipChildren)) return part.isEqualNode(fresh);
+  const same = part.cloneNode().isEqualNode(fresh.cloneNode()); // the ideas are laid out in it elsewhere
+  return same && (!head || holdsTheSame(part, /** @type {Element} */ (fresh)));
 }
 
 /** @param {Element} here @param {Element} piece */

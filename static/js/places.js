@@ -46,10 +46,10 @@ export function shownThemes() {
 
 /** @returns {HTMLElement[]} the open ground of each, in order */
 export function everyArea() {
-  return childrenOf(document.querySelector(".ground > .open")).filter((one) => one.matches(".open-ground"));
+  return childrenOf(document.querySelector(".open-ground")?.parentElement).filter((one) => one.matches(".open-ground"));
 }
 
-/** A selector for them would go through every idea that lies in them. @param {Element | null} place @returns {HTMLElement[]} */
+/** A selector for them would go through every idea that lies in them. @param {Element | null | undefined} place @returns {HTMLElement[]} */
 function childrenOf(place) {
   return /** @type {any} */ ([...(place?.children ?? [])]);
 }

@@ -9,7 +9,7 @@ import { round } from "coproduce/dusk";
 import { drawMark } from "coproduce/marks";
 import { hear, tell } from "coproduce/news";
 import { own } from "coproduce/own";
-import { isSlow, still, touch } from "coproduce/pace";
+import { isSlow, stillWhereSlow, touch } from "coproduce/pace";
 import { page } from "coproduce/page";
 import { send } from "coproduce/socket";
 import { gettext, interpolate, ngettext } from "coproduce/words";
@@ -84,17 +84,21 @@ hear("here", (patch) => {
     writes ||= was?.writes !== now?.writes;
   }
   if (renamed) tell("renamed");
-  if (others || writes) marks();
-  if (others) names();
+  due = { marks: due.marks || others || writes, names: due.names || others };
   hands ??= setTimeout(showHands, isSlow() ? SELDOM : OFTEN);
 });
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let hands;
+let due = { marks: false, names: false }; // what of the room has to be drawn anew
 
 async function showHands() {
-  if (isSlow()) await still();
+  await stillWhereSlow();
   hands = undefined;
+  const { marks: marked, names: named } = due;
+  due = { marks: false, names: false };
+  if (marked) marks();
+  if (named) names();
   tell("here-drawn", here);
   touch();
 }

@@ -177,4 +177,5 @@ def test_the_list_of_places_follows_what_others_do_and_is_not_made_anew(people: 
     expect(begins).to_have_count(2)
     rose.page.keyboard.press("Escape")
     expect(ways).to_have_count(0)
+    expect(rose.page.locator(".goal, .takes, .awaits, .start-theme")).to_have_count(0)
     all_screens_are_one([ada, rose])
