@@ -3,7 +3,7 @@
  * told by a class of its own: one of the whole page would have every idea on it looked at.
  */
 
-import { beginAgain, beginNoMore, beginSoon, offerBeginnings } from "coproduce/beginnings";
+import { beginAgain, beginNoMore, beginSoon } from "coproduce/beginnings";
 import { call } from "coproduce/calling";
 import { hear } from "coproduce/news";
 import { ELSEWHERE, everyArea, everyTheme, idOf, titleOf } from "coproduce/places";
@@ -65,9 +65,8 @@ export function offerGoals(what, grip) {
   offer(what, grip, what.dragged ? all : all.filter(isInSight));
 }
 
-/** All the other themes, and the loose ideas near what is seen. @param {Held} what @param {HTMLElement} grip */
+/** All the other themes. @param {Held} what @param {HTMLElement} grip */
 export function offerFarther(what, grip) {
-  offerBeginnings(what); // it asks where ideas are, before anything is changed
   offer(what, grip, everyTheme());
 }
 

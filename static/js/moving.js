@@ -5,7 +5,7 @@
 
 import { learn } from "coproduce/acts";
 import { announce } from "coproduce/announce";
-import { takeBeginnings } from "coproduce/beginnings";
+import { offerBeginnings, takeBeginnings } from "coproduce/beginnings";
 import { goalBeside, offerAgain, offerFarther, offerGoals, takeGoals, themesOf } from "coproduce/goals";
 import { stay } from "coproduce/guard";
 import { hear, tell } from "coproduce/news";
@@ -60,7 +60,7 @@ export function holdSeveral(ids, dragged = false) {
 function take(wanted) {
   if (wanted.dragged) return lift(wanted); // the hand has had its turn
   const had = document.activeElement;
-  const then = [offerFarther, tellHolding, () => bringTo(had)];
+  const then = [offerFarther, offerBeginnings, tellHolding, () => bringTo(had)];
   inTurn(() => lift(wanted), ...then.map((act) => () => ifHeld(wanted, act)));
 }
 
