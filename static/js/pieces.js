@@ -124,12 +124,12 @@ function put(piece) {
 
 /** Whether a piece differs in nothing but what its own element says, as where it moved. @param {Element} here @param {Element} piece */
 function holdsTheSame(here, piece) {
-  const [parts, fresh] = [partsOf(here), partsOf(piece)];
+  const [parts, fresh] = [told(here), told(piece)];
   return parts.length === fresh.length && parts.every((part, n) => isTheSame(part, fresh[n]));
 }
 
-/** Without what this page says there itself. @param {Element} piece @returns {Node[]} */
-function partsOf(piece) {
+/** What the board says in a piece, without what this page says there itself. @param {Element} piece @returns {Node[]} */
+function told(piece) {
   return [...piece.childNodes].filter((part) => !(part instanceof Element && part.matches(OWN)));
 }
 

@@ -32,11 +32,6 @@ const TEXTS = { theme: "#theme-name", statement: "#theme-statement", promise: "#
 /** @returns {[kind: string, box: HTMLTextAreaElement][]} */
 const boxes = () => Object.entries(TEXTS).map(([kind, box]) => [kind, part(box)]);
 
-/** @returns {HTMLElement[]} the themes on the screen, in order */
-function themes() {
-  return shownThemes();
-}
-
 /** @param {HTMLElement} theme @param {HTMLElement} from */
 function openTheme(theme, from) {
   open("theme", from);
@@ -72,7 +67,7 @@ function show() {
     if (written) say(gettext("This theme is no more: it was merged or dissolved. What you wrote is kept."));
     return;
   }
-  const order = themes();
+  const order = shownThemes();
   const at = order.indexOf(theme);
   hide("earlier", at <= 0, "later");
   hide("later", at >= order.length - 1, "earlier");
@@ -138,7 +133,7 @@ function choice(theme) {
 
 /** @param {number} step */
 function shift(step) {
-  const order = themes();
+  const order = shownThemes();
   const at = order.findIndex((one) => idOf(one) === shown);
   const others = order.filter((_, n) => n !== at);
   const before = others[at + step];
