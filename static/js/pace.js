@@ -6,22 +6,38 @@
 
 import { beat, isDue, nextBeat } from "coproduce/rhythm";
 
-const SLOW = 8; // ms for a few pieces of the board, beyond which a machine has other things to do
-const QUICK = 4; // ms, below which it is no longer slow
-const MEMORY = 0.7; // of what was, in the mean
-const FIRST = 0.6; // of what the first took: code that has not run yet takes longer
+const SLOW = 20; // ms for a few pieces and their picture, in the mean: it comes too late for the next
+const QUICK = 12; // ms for one that comes in time
+const ENOUGH = 20; // of these in a row, after which a machine is no longer slow: far below, all are quick
+const MEMORY = 0.8; // of what was, in the mean
+const FIRST = 0.4; // of what the first took: code that has not run yet takes longer, and so does a new page
 const LATEST = 100; // ms until what waits for a picture goes on, picture or not
 const WAITS = 4; // pictures that are waited for at most: while a key is held down one is always due
 
 let mean = 0;
 let slow = false;
+let quick = 0; // pictures in a row that came in time
 let known = false; // whether anything was learnt yet
+/** Ms that it took so far to put on the page what the next picture shows. @type {number | null} */
+let drawing = null;
 
-/** Learn from a frame of the board. @param {number} ms that it took to draw a few pieces of it */
+/**
+ * A few pieces were put on the page. That is a small part of what they cost: the browser styles, lays out
+ * and paints them for the next picture, and only all of it tells a slow machine from a quick one.
+ * @param {number} ms that it took
+ */
+export function drew(ms) {
+  if (document.hidden) return;
+  drawing = (drawing ?? 0) + ms;
+  picture();
+}
+
+/** @param {number} ms for what a picture shows anew and for the picture itself */
 export function learnFrom(ms) {
   mean = known ? MEMORY * mean + (1 - MEMORY) * ms : FIRST * ms;
   known = true;
-  if (slow ? mean < QUICK : mean > SLOW) slow = !slow;
+  quick = ms < QUICK ? quick + 1 : 0;
+  slow = slow ? quick < ENOUGH : mean > SLOW;
 }
 
 export function isSlow() {
@@ -50,7 +66,12 @@ export function picture() {
     requestAnimationFrame(() => {
       begun();
       clearTimeout(latest);
-      setTimeout(() => setTimeout(come));
+      const start = performance.now();
+      setTimeout(() => {
+        if (drawing !== null) learnFrom(drawing + performance.now() - start);
+        drawing = null;
+        setTimeout(come);
+      });
     });
   });
   return coming;

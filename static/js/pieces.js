@@ -61,15 +61,13 @@ export function draw(html, entries) {
 export async function drawInTurn(html, entries) {
   if (!html) return;
   const parts = inParts(changed(html));
-  let took = 0;
   for (const [n, part] of parts.entries()) {
     await (n > 0 ? pace.still() : pace.stillWhereSlow());
     const start = performance.now();
     show(part, n > 0 ? [] : entries);
-    took += performance.now() - start;
+    pace.drew(performance.now() - start);
     pace.touch();
   }
-  pace.learnFrom(took / parts.length);
 }
 
 /**

@@ -90,6 +90,43 @@ def test_what_comes_first_is_drawn_in_parts_for_the_machine_may_be_slow(people: 
     assert rose.page.evaluate(COME_FIRST) == [4, 4, 4]
 
 
+# Whether the machine is taken for a slow one: after pictures of so many ms, and again after more.
+LEARNT = """async (stretches) => {
+  const pace = await import("coproduce/pace");
+  return stretches.map(([times, ms]) => {
+    for (let n = 0; n < times; n += 1) pace.learnFrom(ms);
+    return pace.isSlow();
+  });
+}"""
+
+
+def test_a_slow_machine_is_not_taken_for_a_quick_one_for_some_pictures_that_cost_little(
+    people: People,
+) -> None:
+    (ada,) = people(1)
+    stretches = [[10, 6], [10, 40], [19, 5], [1, 40], [19, 5], [1, 5]]
+    assert ada.page.evaluate(LEARNT, stretches) == [False, True, True, True, True, False]
+
+
+# What is put on the page in no time, and has the browser busy for its picture.
+DEAR = """async () => {
+  const pace = await import("coproduce/pace");
+  for (let n = 0; n < 10; n += 1) {
+    pace.drew(0.1);
+    requestAnimationFrame((start) => {
+      while (performance.now() < start + 80);
+    });
+    await pace.picture();
+  }
+  return pace.isSlow();
+}"""
+
+
+def test_what_the_browser_does_for_a_picture_counts_as_well(people: People) -> None:
+    (ada,) = people(1)
+    assert ada.page.evaluate(DEAR)
+
+
 # In front of which picture each has its turn: two acts of a hand, and two who draw what comes.
 TURNS = """async () => {
   const pace = await import("coproduce/pace");
