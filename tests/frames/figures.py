@@ -10,6 +10,7 @@ from tests.frames.trace import Frame, Part, Task, Times
 
 Name = TypeVar("Name")
 LIMIT = 50.0  # ms: the most that may come between a hand and what it does
+ENOUGH = 1000  # frames of a core that is as fast as it is: so many are judged by
 LONGEST = 5  # tasks that are told of one by one
 PARTS = 8  # kinds of work that are told of in each
 
@@ -19,6 +20,7 @@ class Phase:
     """A stretch of time on one page. `noticed` and `felt` are what the page itself saw (ms)."""
 
     name: str
+    at: float  # us, of the clock of a trace
     seconds: float
     acts: int  # of the room, that the page came to show
     tasks: list[Task] = field(default_factory=list)
@@ -37,27 +39,48 @@ class Phase:
         return [one for one in self.tasks if one.ms > LIMIT]
 
     @property
+    def end(self) -> float:
+        return self.at + self.seconds * 1e6
+
+    @property
     def all(self) -> list[Task | Frame]:
         return [*self.tasks, *self.frames]
 
     @property
-    def undisturbed(self) -> list[Task | Frame]:
+    def undisturbed(self) -> "Phase":
         """What was done while the core was as fast as it is."""
-        return [one for one in self.all if not one.slowed]
+        return self._part(slowed=False)
+
+    @property
+    def disturbed(self) -> "Phase":
+        """What was done while something outside this machine slowed its core down."""
+        return self._part(slowed=True)
+
+    def _part(self, *, slowed: bool) -> "Phase":
+        tasks = [one for one in self.tasks if one.slowed is slowed]
+        frames = [one for one in self.frames if one.slowed is slowed]
+        seconds = self.slowed if slowed else self.seconds - self.slowed
+        return Phase(self.name, self.at, seconds, 0, tasks, frames)
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether there are frames enough to judge by."""
+        return len(self.undisturbed.frames) >= ENOUGH
 
     @property
     def holds(self) -> bool:
-        """Whether no task and no frame was too long, but for what the machine took of them.
+        """Whether no task and no frame took the core for too long, while it was as fast as it is.
 
-        A virtual machine's core is taken away for tens of ms: then the page waits and does nothing.
-        Where much was `stolen`, the figures are too high: what slows it down goes by the clock.
+        What is slowed four times while its core is slower than it is, is slowed six or seven times.
+        And a core is taken away for tens of ms: then the page waits and does nothing.
         """
-        return all(one.own <= LIMIT for one in self.all)
+        return all(one.own <= LIMIT for one in self.undisturbed.all)
 
 
 def together(phases: Sequence[Phase]) -> Phase:
     """All phases as one."""
-    whole = Phase("all", sum(one.seconds for one in phases), sum(one.acts for one in phases))
+    seconds, acts = sum(one.seconds for one in phases), sum(one.acts for one in phases)
+    whole = Phase("all", phases[0].at, seconds, acts)
     for one in phases:
         whole.tasks += one.tasks
         whole.frames += one.frames
@@ -67,7 +90,8 @@ def together(phases: Sequence[Phase]) -> Phase:
         whole.stolen += one.stolen
         whole.slowed += one.slowed
         whole.yardstick = max(whole.yardstick, one.yardstick)
-        whole.did |= one.did
+        for what, times in one.did.items():
+            whole.did[what] = whole.did.get(what, 0) + times
         whole.spent.add(one.spent)
     return whole
 
@@ -100,7 +124,7 @@ def figures(phase: Phase) -> dict[str, Any]:
         "waited_seconds": round(phase.waited, 2),
         "stolen_seconds": round(phase.stolen, 2),
         "slowed_seconds": round(phase.slowed, 1),
-        "undisturbed": _spread([one.own for one in phase.undisturbed]),
+        "undisturbed": _spread([one.own for one in phase.undisturbed.frames]),
         "did": phase.did,
         "made_of": _parts(made_of(phase.tasks), 40),
         "long_made_of": _parts(made_of(phase.long), 40),

@@ -1,59 +1,79 @@
 """How fast the page's core is, from one moment to the next.
 
-A core of a virtual machine is shared with other machines: also where it is idle, it takes half as
-long again for everything, for seconds at a time, and nothing that Linux counts tells of it. So a
-piece of work that is always the same is done on that core again and again.
+A core of a virtual machine is often half of a real one, and another machine works on the other
+half: then everything takes half as long again and more, for seconds at a time, and nothing that
+Linux counts tells of it. It is seen on a machine that does nothing else as well. So a piece of work
+that is always the same is done on that core again and again, whenever the page leaves it free.
 """
 
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from bisect import bisect_left
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Self
 
 from tests.frames import cores
-from tests.frames.figures import share
+from tests.frames.figures import Phase, share
 
-EVERY = 0.2  # seconds between two looks
+EVERY = 0.03  # seconds between two looks
 STEPS = 5000  # of the work of one look: a tenth of a ms
-OWN_SPEED = 0.1  # the part of all looks that is taken to be undisturbed
-SLOWED = 1.2  # times as long, beyond which the core is slower than it is
+OWN_SPEED = 0.05  # the part of all looks that is taken to be undisturbed
+SLOWED = 1.3  # times as long, beyond which the core is slower than it is
 
 
 class Gauge:
-    """Looks on while it is open, and knows afterwards. Times in us, of the clock of a trace."""
+    """Looks on while it is open, and tells at any time. Times in us, of the clock of a trace."""
 
     def __init__(self) -> None:
-        self._looks: list[tuple[float, float]] = []  # when, and how many times as long as it may
+        self._when: list[float] = []
+        self._times: list[float] = []  # as long as it may take, at each of them
 
     def __enter__(self) -> Self:
+        self._folder = tempfile.TemporaryDirectory(prefix="coproduce-gauge-")
+        self._told = Path(self._folder.name) / "told"
         command = [sys.executable, "-m", "tests.frames.gauge"]
-        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        with self._told.open("w") as told:
+            self._process = subprocess.Popen(command, stdout=told)
         return self
 
     def __exit__(self, *failed: object) -> None:
         self._process.terminate()
-        told, _ = self._process.communicate()  # a pipe takes ten minutes of it
-        lines = told.splitlines(keepends=True)
+        self._process.wait()
+        self._folder.cleanup()
+
+    def look_back(self) -> None:
+        """Take all that was told so far."""
+        lines = self._told.read_text().splitlines(keepends=True)
         self.take([line.split() for line in lines if line.endswith("\n")])
+
+    def judge(self, phases: Sequence[Phase]) -> None:
+        """Tell of everything in them whether the core was slower than it is."""
+        for phase in phases:
+            phase.slowed = self._slowed(phase) * phase.seconds
+            for one in phase.all:
+                one.slowed = self.is_slowed(one.at, one.ms)
 
     def take(self, told: Sequence[Sequence[str]]) -> None:
         """What one look after the other told: when it was (us), and how long it took (ms)."""
         own = share([float(took) for _, took in told], OWN_SPEED)
-        self._looks = [(float(when), float(took) / own) for when, took in told]
+        self._when = [float(when) for when, _ in told]
+        self._times = [float(took) / own for _, took in told]
 
     def is_slowed(self, at: float, ms: float) -> bool:
         """Whether the core was slower than it is: before, at the end, and all the time between."""
-        first = max(0, bisect_left(self._looks, (at, 0.0)) - 1)
-        last = bisect_left(self._looks, (at + ms * 1000, 0.0)) + 1
-        return min((times for _, times in self._looks[first:last]), default=1.0) > SLOWED
+        first = max(0, bisect_left(self._when, at) - 1)
+        last = bisect_left(self._when, at + ms * 1000) + 1
+        return min(self._times[first:last], default=1.0) > SLOWED
 
-    @property
-    def slowed(self) -> float:
-        """In which part of the time it was."""
-        return sum(times > SLOWED for _, times in self._looks) / max(1, len(self._looks))
+    def _slowed(self, phase: Phase) -> float:
+        """In which part of its time it was."""
+        begin, end = (bisect_left(self._when, at) for at in (phase.at, phase.end))
+        looks = self._times[begin:end]
+        return sum(times > SLOWED for times in looks) / max(1, len(looks))
 
 
 def _took() -> float:

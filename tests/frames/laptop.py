@@ -13,7 +13,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.frames import cores
 from tests.frames.figures import Phase
 from tests.frames.functions import spent
-from tests.frames.gauge import Gauge
 from tests.frames.trace import CATEGORIES, CLOSELY, frames, main_thread, tasks
 
 SCREEN = (1366, 768)
@@ -73,18 +72,14 @@ class Laptop:
         self.browser.start_tracing(page=self.page, categories=[*CATEGORIES, *extra])
         start, waited, seq = time.perf_counter(), cores.waited(self.main), self.seq
         stolen = cores.stolen(cores.PAGES_CORE)
-        with Gauge() as gauge:
-            act()
+        act()
         acts = self.seq - seq  # asked first: a page that is behind takes its time to answer
-        phase = Phase(name, time.perf_counter() - start, acts)
+        phase = Phase(name, start * 1e6, time.perf_counter() - start, acts)
         phase.yardstick = yardstick
         phase.waited = cores.waited(self.main) - waited
         phase.stolen = cores.stolen(cores.PAGES_CORE) - stolen
-        phase.slowed = gauge.slowed * phase.seconds
         trace = json.loads(self.browser.stop_tracing())["traceEvents"]
         self._tell(phase, trace)
-        for one in phase.all:
-            one.slowed = gauge.is_slowed(one.at, one.ms)
         return phase
 
     def _tell(self, phase: Phase, trace: list[dict[str, Any]]) -> None:

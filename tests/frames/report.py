@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from tests.frames.figures import LIMIT, Phase, figures, longest, made_of, most
+from tests.frames.figures import ENOUGH, LIMIT, Phase, figures, longest, made_of, most
 from tests.frames.trace import Part
 
 HEAD = (
@@ -40,19 +40,35 @@ def _frames(told: dict[str, float]) -> str:
     return f"{told['count']:7}{told['p95']:7.1f}{told['longest']:9.1f}{told['over_50']:9}"
 
 
-def undisturbed(phase: Phase) -> str:
-    """How much of it was measured on a core that was slower than it is: told, and no excuse."""
-    told = figures(phase)["undisturbed"]
-    return (
-        f"The page's core was slower than it is for {phase.slowed:.0f} of {phase.seconds:.0f} s."
-        f" In the rest the longest task or frame took {told['longest']:.1f} ms of the core."
+def judged(phase: Phase) -> Iterator[str]:
+    """What was measured while the core was as fast as it is, and what was not."""
+    said = (
+        (phase.undisturbed, "The page's core was as fast as it is", "this is judged"),
+        (phase.disturbed, "Something outside this machine slowed it down", "this is told"),
     )
+    for part, how, what in said:
+        own = figures(part)["own"]
+        frames, tasks = own["frames"], own["tasks"]
+        yield (
+            f"{how} for {part.seconds:.0f} s: {frames['count']} frames, {frames['over_50']} of them"
+            f" over {LIMIT:.0f} ms of the core, the longest {frames['longest']:.1f};"
+            f" {tasks['over_50']} tasks, the longest {tasks['longest']:.1f}: {what}."
+        )
 
 
-def done(phases: Sequence[Phase]) -> str:
+def done(phase: Phase) -> str:
     """What the hands at the page did meanwhile."""
-    told = (f"{what} {times} times" for one in phases for what, times in one.did.items())
+    told = (f"{what} {times} times" for what, times in phase.did.items())
     return f"At the page somebody {', '.join(told)}."
+
+
+def verdict(phase: Phase) -> str:
+    """What all of it comes to."""
+    if not phase.holds:
+        return f"NOT AS REQUIRED: some over {LIMIT:.0f} ms of the core"
+    if not phase.is_enough:
+        return f"NOT JUDGED: fewer than {ENOUGH} frames of a core that was as fast as it is"
+    return f"None over {LIMIT:.0f} ms of the core"
 
 
 def longest_of(phase: Phase) -> Iterator[str]:

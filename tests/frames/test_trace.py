@@ -1,9 +1,10 @@
 """A made-up trace is read as a developer of the browser would read it."""
 
-from tests.frames.figures import Phase, figures, longest, made_of
+from tests.frames.figures import ENOUGH, Phase, figures, longest, made_of
 from tests.frames.functions import spent
 from tests.frames.gauge import Gauge
-from tests.frames.trace import Event, frames, main_thread, tasks
+from tests.frames.report import verdict
+from tests.frames.trace import Event, Frame, frames, main_thread, tasks
 
 PAGE, OTHER = 7, 8
 
@@ -62,28 +63,51 @@ def test_a_frame_is_as_long_as_the_work_in_it() -> None:
 def test_it_counts_what_was_too_long() -> None:
     main = main_thread(TRACE)
     done = tasks(main)
-    phase = Phase("watching", 1, 2, done, frames(main, done))
+    phase = Phase("watching", 0, 1, 2, done, frames(main, done))
     told = figures(phase)
     assert (told["tasks"]["over_50"], told["frames"]["over_50"]) == (1, 1)
     assert (told["an_act"], told["busy"]) == (40, 0.08)
     assert not phase.holds
+    assert verdict(phase).startswith("NOT AS REQUIRED")
     assert longest(phase)[0] is done[0]
     assert made_of(phase.long) == done[0].parts
 
 
-def test_what_was_done_while_the_core_was_slower_is_told_apart() -> None:
+# Ms at which the core was looked at; between 50 and 75 it was slower than it is.
+LOOKS = [(ms, "0.1" if ms < 50 or ms > 75 else "0.18") for ms in range(0, 120, 5)]
+
+
+def looked() -> Gauge:
     gauge = Gauge()
-    looks = [(ms, "0.1" if ms < 50 or ms > 75 else "0.18") for ms in range(0, 120, 5)]
-    gauge.take([(str(ms * 1000), took) for ms, took in looks])
+    gauge.take([(str(ms * 1000), took) for ms, took in LOOKS])
+    return gauge
+
+
+def test_it_knows_when_the_core_was_slower_than_it_is() -> None:
+    gauge = looked()
     assert [gauge.is_slowed(ms * 1000, 4) for ms in (2, 48, 52, 68, 74, 100)] == [
         *(False, False, True, True, False, False)
     ]
-    assert gauge.slowed == 6 / 24
-    main = main_thread(TRACE)
-    phase = Phase("watching", 1, 2, tasks(main))
-    phase.tasks[0].slowed = True
-    assert phase.undisturbed == phase.tasks[1:]
-    assert not phase.holds  # it is no excuse
+
+
+def lasting(ms: float, at: float) -> Frame:
+    """A frame that began at so many ms and was work all the time."""
+    return Frame(at * 1000, ms, ms, ms)
+
+
+def test_it_is_judged_by_what_was_done_while_the_core_was_as_fast_as_it_is() -> None:
+    within, beyond = lasting(20, 52), lasting(60, 52)  # the second one lasts beyond that time
+    phase = Phase("watching", 0, 0.12, 2, [], [within, beyond, lasting(60, 110)])
+    looked().judge([phase])
+    assert phase.slowed == 0.12 * 6 / 24
+    assert (phase.disturbed.frames, len(phase.undisturbed.frames)) == ([within], 2)
+    assert not phase.holds
+    short = Phase("typing", 0, 0.12, 2, [], [lasting(60, 52), lasting(49, 60), lasting(49, 80)])
+    short.frames[0].slowed = True
+    assert short.holds
+    assert verdict(short).startswith("NOT JUDGED")  # by one or two frames
+    short.frames += [lasting(49, 80)] * ENOUGH
+    assert verdict(short).startswith("None over 50 ms")
 
 
 def test_it_names_the_functions_of_long_tasks() -> None:
