@@ -21,7 +21,6 @@ from tests.frames.room import MovingRoom, moving
 from tests.serving import Server
 
 PHASES = ("watching", "typing", "holding")
-SETTLES = 2  # seconds before the first phase
 
 
 def say(*lines: str) -> None:
@@ -33,7 +32,6 @@ def measured(
 ) -> list[Phase]:
     """Each phase once, as long as the others."""
     laptop.slow_down(slow)
-    laptop.page.wait_for_timeout(SETTLES * 1000)
     found = []
     for name in plan.only:
         person = Person(laptop.page)

@@ -64,10 +64,10 @@ class Gauge:
         self._times = [float(took) / own for _, took in told]
 
     def is_slowed(self, at: float, ms: float) -> bool:
-        """Whether the core was slower than it is: before, at the end, and all the time between."""
+        """Whether the core was slower than it is: just before, at any time in it, or just after."""
         first = max(0, bisect_left(self._when, at) - 1)
         last = bisect_left(self._when, at + ms * 1000) + 1
-        return min(self._times[first:last], default=1.0) > SLOWED
+        return max(self._times[first:last], default=1.0) > SLOWED
 
     def _slowed(self, phase: Phase) -> float:
         """In which part of its time it was."""

@@ -25,6 +25,7 @@ for (const [type, all] of Object.entries(watched)) {
 }"""
 NOTICED = """() => Object.fromEntries(
   Object.entries(watched).map(([type, all]) => [type, all.splice(0)]))"""
+SETTLES = 2  # seconds until a page is itself again
 PATIENCE = 120_000  # ms: a page that is far behind takes its time
 FROM_THE_TOP = """() => {
   for (const one of [document.scrollingElement, document.querySelector(".open")]) one.scrollTop = 0;
@@ -66,6 +67,7 @@ class Laptop:
         """What the main thread did while `act` lasted."""
         self.spread()
         yardstick = self.yardstick()
+        self.page.wait_for_timeout(SETTLES * 1000)  # what has come meanwhile is drawn as one
         self.page.evaluate(FROM_THE_TOP)
         self.page.evaluate(NOTICED)
         extra = CLOSELY if closely else ()
