@@ -8,7 +8,7 @@ import { beat, isDue, nextBeat } from "coproduce/rhythm";
 
 const SLOW = 20; // ms for a few pieces and their picture, in the mean: it comes too late for the next
 const QUICK = 12; // ms for one that comes in time
-const ENOUGH = 20; // of these in a row, after which a machine is no longer slow: far below, all are quick
+const ENOUGH = 20; // of these in a row, after which a machine is no longer slow: some cost little on any
 const MEMORY = 0.8; // of what was, in the mean
 const FIRST = 0.4; // of what the first took: code that has not run yet takes longer, and so does a new page
 const LATEST = 100; // ms until what waits for a picture goes on, picture or not
