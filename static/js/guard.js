@@ -13,23 +13,56 @@ addEventListener("pointermove", ({ clientX: x, clientY: y }) => finger && (finge
 for (const ends of ["pointerup", "pointercancel"]) addEventListener(ends, () => (finger = null), true);
 
 const AGAIN = 1000; // ms: to find that nothing lies there takes longest of all
+const HEIGHTS = [0.3, 0.5, 0.7, 0.9]; // of what is seen of a part, from which somebody reads on
+
+/**
+ * The page, and the open beside it where that scrolls by itself: in each something is looked at.
+ * `again`: when a place where nothing lay is looked at again.
+ * @typedef {{scroller: Element, inSight: Element | null, again: number}} Part
+ * @type {Part[]}
+ */
+const parts = [partOf(/** @type {Element} */ (document.scrollingElement))];
+
+/** @param {Element} scroller @returns {Part} */
+function partOf(scroller) {
+  return { scroller, inSight: null, again: 0 };
+}
+
+const open = document.querySelector(".board .open");
+if (open) parts.push(partOf(open));
+
+/** Those of this screen: on a narrow one the open is a stretch of the page. */
+function partsNow() {
+  return open && /auto|scroll/.test(getComputedStyle(open).overflowY) ? parts : parts.slice(0, 1);
+}
 
 /**
  * Note where things stand; the answer puts the screen back there.
  * @param {Set<Element>} travellers pieces that are about to go elsewhere
- * @param {Element | null} anchor what must not move; otherwise what is looked at
+ * @param {Element} [anchor] what must not move; otherwise what is looked at
  * @returns {() => void}
  */
-export function stay(travellers, anchor = looked(travellers)) {
-  const top = anchor?.getBoundingClientRect().top ?? 0;
-  return () => {
-    if (!anchor?.isConnected || anchor.getClientRects().length === 0) return; // it is out of view
-    const moved = anchor.getBoundingClientRect().top - top;
-    if (Math.abs(moved) < 1) return;
-    const scroller = scrollerOf(anchor);
-    scroller.scrollTop += moved;
-    put.set(scroller, scroller.scrollTop);
-  };
+export function stay(travellers, anchor) {
+  const anchors = anchor ? [holdOn(anchor, scrollerOf(anchor))] : looked(travellers);
+  return () => anchors.forEach(putBack);
+}
+
+/**
+ * What must not move, and where it is on the screen.
+ * @typedef {{anchor: Element, scroller: Element, top: number}} Hold
+ * @param {Element} anchor @param {Element} scroller what scrolls when it moves @returns {Hold}
+ */
+function holdOn(anchor, scroller) {
+  return { anchor, scroller, top: anchor.getBoundingClientRect().top };
+}
+
+/** @param {Hold} hold */
+function putBack({ anchor, scroller, top }) {
+  if (!anchor.isConnected || anchor.getClientRects().length === 0) return; // it is out of view
+  const moved = anchor.getBoundingClientRect().top - top;
+  if (Math.abs(moved) < 1) return;
+  scroller.scrollTop += moved;
+  put.set(scroller, scroller.scrollTop);
 }
 
 /** Where a screen was put back to: it scrolls so, and nobody looks elsewhere. @type {WeakMap<Element, number>} */
@@ -44,45 +77,62 @@ export function keepFocus(act) {
   }
 }
 
-/** What the person has to do with now. @param {Set<Element>} travellers @returns {Element | null} */
+/** What the person has to do with now, in each part. @param {Set<Element>} travellers @returns {Hold[]} */
 function looked(travellers) {
+  const now = partsNow();
   const under = finger && piece(document.elementFromPoint(finger.x, finger.y));
   const focused = piece(document.activeElement);
-  for (const one of [under, focused && onScreen(focused) ? focused : null]) {
-    if (one && !travellers.has(one)) return one;
-  }
-  const still = inSight?.isConnected && onScreen(inSight) && !travellers.has(inSight);
-  if (still || performance.now() < again) return inSight;
-  inSight = seen(travellers);
-  if (!inSight) again = performance.now() + AGAIN;
-  return inSight;
+  const first = [under, focused && onScreen(focused) ? focused : null];
+  return now.flatMap((part) => {
+    const isIn = (/** @type {Element | null} */ one) => one && !travellers.has(one) && liesIn(now, one) === part;
+    const anchor = first.find(isIn) ?? lookedIn(part, isIn);
+    return anchor ? holdOn(anchor, part.scroller) : [];
+  });
 }
 
-/** What was looked at last; until something scrolls, nobody looks elsewhere. @type {Element | null} */
-let inSight = null;
-let again = 0; // when a place where nothing lay is looked at again
-function lookElsewhere() {
-  inSight = null;
-  again = 0;
+/** @param {Part[]} now @param {Element} one @returns {Part} */
+function liesIn([page, beside], one) {
+  return beside?.scroller.contains(one) ? beside : page;
 }
 
-addEventListener("resize", lookElsewhere);
+/** @param {Part} part @param {(one: Element | null) => any} isIn @returns {Element | null} */
+function lookedIn(part, isIn) {
+  const { inSight, again } = part;
+  const still = inSight ? inSight.isConnected && onScreen(inSight) && isIn(inSight) : performance.now() < again;
+  if (still) return inSight;
+  part.inSight = seen(part.scroller, isIn);
+  if (!part.inSight) part.again = performance.now() + AGAIN;
+  return part.inSight;
+}
+
+/** What was looked at last is so until something scrolls. @param {Part} part */
+function lookElsewhere(part) {
+  part.inSight = null;
+  part.again = 0;
+}
+
+addEventListener("resize", () => parts.forEach(lookElsewhere));
 addEventListener(
   "scroll",
   ({ target }) => {
     const scroller = target === document ? document.scrollingElement : target;
-    if (put.get(/** @type {Element} */ (scroller)) !== /** @type {Element} */ (scroller).scrollTop) lookElsewhere();
+    const part = parts.find((one) => one.scroller === scroller);
+    if (part && put.get(part.scroller) !== part.scroller.scrollTop) lookElsewhere(part);
   },
   { capture: true, passive: true },
 );
 
-/** What lies where people look. @param {Set<Element>} travellers @returns {Element | null} */
-function seen(travellers) {
+/**
+ * What lies where people look.
+ * @param {Element} scroller @param {(one: Element | null) => any} isIn @returns {Element | null}
+ */
+function seen(scroller, isIn) {
+  const { left, right } = scroller === open ? open.getBoundingClientRect() : { left: 0, right: innerWidth };
   let around = null;
-  for (const part of [0.3, 0.5, 0.7, 0.9]) {
+  for (const height of HEIGHTS) {
     for (const side of [0.5, 0.25, 0.75]) {
-      const one = piece(document.elementFromPoint(innerWidth * side, innerHeight * part));
-      if (!one || travellers.has(one)) continue;
+      const one = piece(document.elementFromPoint(left + (right - left) * side, innerHeight * height));
+      if (!one || !isIn(one)) continue;
       if (!one.matches(".theme")) return one;
       around ??= one;
     }

@@ -292,3 +292,40 @@ def test_the_strip_comes_towards_a_hand_at_its_edge_and_rests_elsewhere(people: 
     assert ada.page.evaluate(SCROLLED) == rests
     ada.page.keyboard.press("Escape")
     mouse.up()
+
+
+# Lets the strip begin in its midst, and the screen below the first theme.
+TO_THE_MIDST = """() => {
+  document.querySelector(".open").scrollTop = 500;
+  const [first] = document.querySelectorAll(".theme:not([hidden])");
+  scrollBy(0, first.getBoundingClientRect().bottom + 20);
+}"""
+# What somebody reads in the strip, away from its edges.
+READ_IN_STRIP = """() => [...document.querySelectorAll(".open .idea[id]")].find((idea) => {
+  const { top, bottom } = idea.getBoundingClientRect();
+  return top > 200 && bottom < innerHeight - 100;
+})"""
+
+
+@pytest.mark.parametrize("looks", ["at the strip", "at the themes"])
+def test_neither_strip_nor_themes_move_while_the_room_takes_ideas_from_both(
+    people: People, looks: str
+) -> None:
+    ada, rose = people(2)
+    ada.page.set_viewport_size({"width": 1366, "height": 600})
+    gathers(ada, range(1, 13), (13, 14), *([2 * n + 1, 2 * n + 2] for n in range(7, 19)))
+    all_are_up_to_date([ada, rose])
+    ada.page.evaluate(TO_THE_MIDST)
+    ada.page.evaluate(PICTURES)
+    read = [ada.page.evaluate_handle(one) for one in (READ, READ_IN_STRIP)]
+    if looks == "at the strip":
+        read[1].evaluate("(idea) => idea.focus({ preventScroll: true })")
+    before = [one.evaluate(WHERE) for one in read]
+    away = [rose.idea(n).get_attribute("data-idea") for n in range(2, 13)]
+    rose.posts({"verb": "bring_ideas", "ideas": away})
+    some = [rose.idea(n).get_attribute("data-idea") for n in range(39, 43)]
+    last = str(rose.page.locator(".theme:not([hidden])").last.get_attribute("id"))
+    rose.posts({"verb": "bring_ideas", "ideas": some, "theme": last.removeprefix("theme-")})
+    all_are_up_to_date([ada, rose])
+    ada.page.evaluate(PICTURES)
+    assert [one.evaluate(WHERE) for one in read] == pytest.approx(before, abs=2)
