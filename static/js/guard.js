@@ -13,7 +13,7 @@ addEventListener("pointermove", ({ clientX: x, clientY: y }) => finger && (finge
 for (const ends of ["pointerup", "pointercancel"]) addEventListener(ends, () => (finger = null), true);
 
 const AGAIN = 1000; // ms: to find that nothing lies there takes longest of all
-const HEIGHTS = [0.3, 0.5, 0.7, 0.9]; // of what is seen of a part, from which somebody reads on
+const HEIGHTS = [0.3, 0.5, 0.7, 0.9]; // of the screen, from which somebody reads on
 
 /**
  * The page, and the open beside it where that scrolls by itself: in each something is looked at.

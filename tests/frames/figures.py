@@ -53,7 +53,7 @@ class Phase:
 
     @property
     def disturbed(self) -> "Phase":
-        """What was done while something outside this machine slowed its core down."""
+        """What was done while the core was slower than it is, as far as was seen."""
         return self._part(slowed=True)
 
     def _part(self, *, slowed: bool) -> "Phase":

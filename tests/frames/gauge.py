@@ -1,9 +1,9 @@
 """How fast the page's core is, from one moment to the next.
 
-A core of a virtual machine is often half of a real one, and another machine works on the other
-half: then everything takes half as long again and more, for seconds at a time, and nothing that
-Linux counts tells of it. It is seen on a machine that does nothing else as well. So a piece of work
-that is always the same is done on that core again and again, whenever the page leaves it free.
+A core of a virtual machine may take half as long again and more for everything, for seconds at a
+time, also on a machine that does nothing else, and nothing that Linux counts tells of it: as if it
+were half of a real core, and another machine worked on the other half. So a piece of work that is
+always the same is done on that core again and again, whenever the page leaves it free.
 """
 
 import os

@@ -44,7 +44,7 @@ def judged(phase: Phase) -> Iterator[str]:
     """What was measured while the core was as fast as it is, and what was not."""
     said = (
         (phase.undisturbed, "The page's core was as fast as it is", "this is judged"),
-        (phase.disturbed, "Something outside this machine slowed it down", "this is told"),
+        (phase.disturbed, "It was slower than it is", "this is told"),
     )
     for part, how, what in said:
         own = figures(part)["own"]
@@ -68,7 +68,8 @@ def verdict(phase: Phase) -> str:
         return f"NOT AS REQUIRED: some over {LIMIT:.0f} ms of the core"
     if not phase.is_enough:
         return f"NOT JUDGED: fewer than {ENOUGH} frames of a core that was as fast as it is"
-    return f"None over {LIMIT:.0f} ms of the core"
+    beyond = sum(one.own > LIMIT for one in phase.disturbed.all)
+    return f"None over {LIMIT:.0f} ms of the core of what is judged; {beyond} of what is only told"
 
 
 def longest_of(phase: Phase) -> Iterator[str]:
