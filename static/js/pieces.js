@@ -12,7 +12,7 @@ import { Journey } from "coproduce/travel";
 const { htmx } = /** @type {any} */ (globalThis);
 
 /** Classes that this page gives a piece; a morph would take them away with every frame. */
-const OURS = ["mine", "asks", "held", "chosen", "over", "moved", "travelling", "shown", "picked", "away", "takes", "goal", "awaits", "looked-at", "gathered", "elsewhere", "vacant", "unwritten", "lined", "near"];
+const OURS = ["mine", "asks", "held", "chosen", "over", "moved", "travelling", "shown", "picked", "away", "takes", "goal", "awaits", "looked-at", "gathered", "elsewhere", "vacant", "unwritten", "lined", "near", "waits"];
 
 /** What this page says in a piece: who holds it, and what can be done with what is held here. */
 const OWN = ".holder, .start-theme, .put-here, .back-to-open";

@@ -20,7 +20,7 @@ WORDS = ("a", "b ", "e\u0301", "\N{TEACUP WITHOUT HANDLE}", "\u05d0\u0645", " a 
 # where its Tab stop is, what somebody holds, which themes are in its view.
 ALIKE = """() => {
   const ours = "mine asks held chosen over moved travelling shown picked away takes goal \\
-awaits looked-at gathered elsewhere vacant unwritten lined near".split(" ");
+awaits looked-at gathered elsewhere vacant unwritten lined near waits".split(" ");
   const bare = (piece) => {
     const copy = piece.cloneNode(true);
     for (const list of copy.querySelectorAll(".theme-ideas, .loose")) list.replaceChildren();
