@@ -105,7 +105,8 @@ WAIT = """async () => {
   if (top < 3 * innerHeight) return "it is too near to begin with";
   const waiting = [];
   last.getBoundingClientRect = () => {
-    waiting.push(theme.querySelectorAll(".waits").length);
+    const count = theme.querySelectorAll(".waits").length;
+    if (waiting.at(-1) !== count) waiting.push(count);
     return Element.prototype.getBoundingClientRect.call(last);
   };
   scrollTo(0, top - 2.75 * innerHeight);
@@ -113,7 +114,7 @@ WAIT = """async () => {
     await new Promise((next) => setTimeout(next, 50));
   }
   const shown = [...theme.querySelectorAll(".idea-words")].filter((one) => one.offsetHeight > 10);
-  return [waiting.slice(0, 4), theme.querySelectorAll(".waits").length, shown.length];
+  return [waiting, theme.querySelectorAll(".waits").length, shown.length];
 }"""
 
 
@@ -131,7 +132,10 @@ def test_what_came_into_a_theme_unseen_is_laid_out_a_few_ideas_at_a_time(people:
     expect(last.locator(".theme-ideas > .idea")).to_have_count(28)
     all_are_up_to_date([ada, rose])
     ada.page.evaluate(PICTURES)
-    assert ada.page.evaluate(WAIT) == [[18, 10, 2, 0], 0, 28]
+    waiting, left, shown = ada.page.evaluate(WAIT)
+    # The two it held already were laid out with the page, or have never been near.
+    assert waiting in ([18, 10, 2, 0], [20, 12, 4, 0])
+    assert (left, shown) == (0, 28)
 
 
 # A row of themes comes near at once, and none is drawn yet. How many are drawn, picture by picture?
