@@ -18,6 +18,7 @@ from tests.frames.gauge import Gauge
 from tests.frames.laptop import SCREEN, Laptop, opened
 from tests.frames.person import Person
 from tests.frames.room import MovingRoom, moving
+from tests.frames.trace import CATEGORIES, CLOSELY
 from tests.serving import Server
 
 PHASES = ("watching", "typing", "holding")
@@ -28,7 +29,7 @@ def say(*lines: str) -> None:
 
 
 def measured(
-    laptop: Laptop, plan: argparse.Namespace, slow: float, *, closely: bool = False
+    laptop: Laptop, plan: argparse.Namespace, slow: float, traced: Sequence[str] = CATEGORIES
 ) -> list[Phase]:
     """Each phase once, as long as the others."""
     laptop.slow_down(slow)
@@ -36,26 +37,32 @@ def measured(
     for name in plan.only:
         person = Person(laptop.page)
         act = person.phase(name, plan.seconds / len(plan.only))
-        found.append(laptop.measured(name, act, closely=closely))
+        found.append(laptop.measured(name, act, traced))
         found[-1].did = person.done
     return found
 
 
 def told(laptop: Laptop, plan: argparse.Namespace, gauge: Gauge) -> Phase:
-    """Measure as it is, slowed down, and closely; tell of all. All of the slowed phases."""
+    """Measure as it is, slowed down, and what that is made of; tell of all. All that is judged."""
     plain = measured(laptop, plan, 1)
     slowed = slowly(laptop, plan, gauge)
     whole = together(slowed)
+    traced = measured(laptop, plan, plan.slow)
     if plan.json:
-        say(json.dumps({"slowed": report.plainly(slowed), "plain": report.plainly(plain)}))
+        kinds = {"slowed": slowed, "traced": traced, "plain": plain}
+        say(json.dumps({name: report.plainly(phases) for name, phases in kinds.items()}))
         return whole
-    say("As it is, in ms:", *report.table([*plain, together(plain)]))
-    say("", f"Slowed {plan.slow:g} times (CDP Emulation.setCPUThrottlingRate), in ms:")
-    say(*report.table([*slowed, whole]), *report.longest_of(whole), *report.judged(whole))
-    say(report.compared(whole, together(plain)), report.done(whole))
+    slower = f"Slowed {plan.slow:g} times (CDP Emulation.setCPUThrottlingRate)"
+    say(f"{slower}, by what the browser tells of itself, in ms:")
+    say(*report.noticed([*slowed, whole]), *report.judged(whole), report.done(whole))
+    say("", "As it is, and traced, which takes time itself, in ms:")
+    say(*report.table([*plain, together(plain)]))
+    say("", f"{slower}, and traced, in ms:", *report.table([*traced, together(traced)]))
+    say(*report.longest_of(together(traced)), report.compared(together(traced), together(plain)))
     if not plan.brief:
-        say("", "Once more as slow, and watched so closely that it takes longer:")
-        say(*report.causes(together(measured(laptop, plan, plan.slow, closely=True))))
+        say("", "Once more as slow, and watched so closely that it takes longer still:")
+        closely = measured(laptop, plan, plan.slow, (*CATEGORIES, *CLOSELY))
+        say(*report.causes(together(closely)))
     return whole
 
 
@@ -63,7 +70,7 @@ def slowly(laptop: Laptop, plan: argparse.Namespace, gauge: Gauge) -> list[Phase
     """The slowed phases, again and again until there is enough to judge by, or no more time."""
     slowed: list[Phase] = []
     for _ in range(plan.rounds):
-        slowed += measured(laptop, plan, plan.slow)
+        slowed += measured(laptop, plan, plan.slow, traced=())
         gauge.look_back()
         gauge.judge(slowed)
         if together(slowed).is_enough:

@@ -3,7 +3,7 @@
 import json
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from statistics import median
 from typing import Any
@@ -13,18 +13,31 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.frames import cores
 from tests.frames.figures import Phase
 from tests.frames.functions import spent
-from tests.frames.trace import CATEGORIES, CLOSELY, frames, main_thread, tasks
+from tests.frames.trace import CATEGORIES, Noticed, frames, main_thread, tasks
 
 SCREEN = (1366, 768)
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-# What the page itself notices of long tasks and of long frames.
+# What the browser tells the page of long tasks and of long frames, without being traced.
 WATCHES = """globalThis.watched = {longtask: [], "long-animation-frame": []};
+const rounded = (ms) => Math.round(ms);
+const say = ({ startTime, duration, renderStart, scripts }) => {
+  if (!scripts) return "";
+  const end = startTime + duration;
+  const parts = scripts.map(({ duration, forcedStyleAndLayoutDuration, sourceURL, invoker }) =>
+    `${rounded(duration)} of ${sourceURL.split("/").pop().split("?")[0] || invoker},`
+      + ` ${rounded(forcedStyleAndLayoutDuration)} of it style and layout`);
+  const drawn = `drawn in the last ${rounded(renderStart ? end - renderStart : 0)}`;
+  return [...parts, drawn].join("; ");
+};
 for (const [type, all] of Object.entries(watched)) {
-  const note = (list) => all.push(...list.getEntries().map((one) => one.duration));
+  const note = (list) => all.push(...list.getEntries().map((one) =>
+    ({ at: one.startTime, ms: one.duration, said: say(one) })));
   new PerformanceObserver(note).observe({ type });
 }"""
 NOTICED = """() => Object.fromEntries(
   Object.entries(watched).map(([type, all]) => [type, all.splice(0)]))"""
+LONG = "long-animation-frame"
+NOW = "() => performance.now()"
 SETTLES = 2  # seconds until a page is itself again
 PATIENCE = 120_000  # ms: a page that is far behind takes its time
 FROM_THE_TOP = """() => {
@@ -47,6 +60,7 @@ class Laptop:
         self.errors: list[str] = []
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         self._devtools = page.context.new_cdp_session(page)
+        self._devtools.send("Performance.enable")
         self._processes = browser.new_browser_cdp_session()
         self.main = self._pages_own()
 
@@ -63,35 +77,44 @@ class Laptop:
         """Let the main thread take so many times as long for everything; 1: as it is."""
         self._devtools.send("Emulation.setCPUThrottlingRate", {"rate": times})
 
-    def measured(self, name: str, act: Callable[[], None], *, closely: bool = False) -> Phase:
-        """What the main thread did while `act` lasted."""
+    def measured(
+        self, name: str, act: Callable[[], None], traced: Sequence[str] = CATEGORIES
+    ) -> Phase:
+        """What the main thread did while `act` lasted.
+
+        `traced`: the categories of a trace; none, and there are only the browser's own notes.
+        """
         self.spread()
         yardstick = self.yardstick()
         self.page.wait_for_timeout(SETTLES * 1000)  # what has come meanwhile is drawn as one
         self.page.evaluate(FROM_THE_TOP)
         self.page.evaluate(NOTICED)
-        extra = CLOSELY if closely else ()
-        self.browser.start_tracing(page=self.page, categories=[*CATEGORIES, *extra])
+        if traced:
+            self.browser.start_tracing(page=self.page, categories=list(traced))
+        began = self.page.evaluate(NOW)
         start, waited, seq = time.perf_counter(), cores.waited(self.main), self.seq
-        stolen = cores.stolen(cores.PAGES_CORE)
+        stolen, worked = cores.stolen(cores.PAGES_CORE), self._worked()
         act()
         acts = self.seq - seq  # asked first: a page that is behind takes its time to answer
         phase = Phase(name, start * 1e6, time.perf_counter() - start, acts)
         phase.yardstick = yardstick
+        phase.worked = self._worked() - worked
         phase.waited = cores.waited(self.main) - waited
         phase.stolen = cores.stolen(cores.PAGES_CORE) - stolen
-        trace = json.loads(self.browser.stop_tracing())["traceEvents"]
-        self._tell(phase, trace)
+        if traced:
+            _tell(phase, json.loads(self.browser.stop_tracing())["traceEvents"])
+        noticed = self.page.evaluate(NOTICED)
+        for told, kept in ((noticed["longtask"], phase.noticed), (noticed[LONG], phase.felt)):
+            kept += (
+                Noticed(phase.at + (one["at"] - began) * 1000, one["ms"], one["said"])
+                for one in told
+            )
         return phase
 
-    def _tell(self, phase: Phase, trace: list[dict[str, Any]]) -> None:
-        main = main_thread(trace)
-        phase.tasks = tasks(main)
-        phase.frames = frames(main, phase.tasks)
-        noticed = self.page.evaluate(NOTICED)
-        phase.noticed, phase.felt = noticed["longtask"], noticed["long-animation-frame"]
-        pages = [one for one in trace if one["pid"] == main[0]["pid"]]
-        phase.spent = spent(pages, phase.long)
+    def _worked(self) -> float:
+        """Seconds of tasks so far."""
+        told = self._devtools.send("Performance.getMetrics")["metrics"]
+        return next(float(one["value"]) for one in told if one["name"] == "TaskDuration")
 
     def spread(self) -> None:
         """The page's main thread gets a core to itself; the rest of the browser keeps off it."""
@@ -109,6 +132,14 @@ class Laptop:
         """The browser's processes, and the seconds of processor time that each has used."""
         told = self._processes.send("SystemInfo.getProcessInfo")["processInfo"]
         return [(one["id"], one["cpuTime"]) for one in told if kind in ("", one["type"])]
+
+
+def _tell(phase: Phase, trace: list[dict[str, Any]]) -> None:
+    main = main_thread(trace)
+    phase.tasks = tasks(main)
+    phase.frames = frames(main, phase.tasks)
+    pages = [one for one in trace if one["pid"] == main[0]["pid"]]
+    phase.spent = spent(pages, phase.long)
 
 
 @contextmanager

@@ -11,6 +11,10 @@ HEAD = (
     "   frames    p95  longest  over 50  of the core"
     "   seen by the page   busy  acts  each  waited  stolen  yardstick"
 )
+HEAD_NOTICED = (
+    "             seconds  acts   busy  each  tasks  longest  frames  longest  of a slower core"
+    "  waited  stolen  yardstick"
+)
 PARTS = 16  # lines of each kind
 
 
@@ -40,6 +44,22 @@ def _frames(told: dict[str, float]) -> str:
     return f"{told['count']:7}{told['p95']:7.1f}{told['longest']:9.1f}{told['over_50']:9}"
 
 
+def noticed(phases: Sequence[Phase]) -> Iterator[str]:
+    """One row for each phase that was not traced, and a line for whatever took too long."""
+    yield HEAD_NOTICED
+    for phase in phases:
+        told = figures(phase)
+        tasks, frames = told["longtask"], told["long_animation_frame"]
+        yield (
+            f"{phase.name:12}{phase.seconds:8.0f}{phase.acts:6}{told['busy']:7.0%}"
+            f"{told['an_act']:6.0f}{tasks['count']:7}{tasks['longest']:9.1f}"
+            f"{frames['count']:8}{frames['longest']:9.1f}{phase.slowed:8.0f} s"
+            f"{phase.waited:6.1f} s{phase.stolen:6.1f} s{phase.yardstick:11.0f}"
+        )
+    for one in sorted(phases[-1].felt, key=lambda one: -one.ms)[:PARTS]:
+        yield f"{one.ms:9.1f} ms{' of a slower core' if one.slowed else ''}: {one.said}"
+
+
 def judged(phase: Phase) -> Iterator[str]:
     """What was measured while the core was as fast as it is, and what was not."""
     said = (
@@ -47,13 +67,11 @@ def judged(phase: Phase) -> Iterator[str]:
         (phase.disturbed, "It was slower than it is", "this is told"),
     )
     for part, how, what in said:
-        own = figures(part)["own"]
-        frames, tasks = own["frames"], own["tasks"]
-        yield (
-            f"{how} for {part.seconds:.0f} s: {frames['count']} frames, {frames['over_50']} of them"
-            f" over {LIMIT:.0f} ms of the core, the longest {frames['longest']:.1f};"
-            f" {tasks['over_50']} tasks, the longest {tasks['longest']:.1f}: {what}."
-        )
+        yield f"{how} for {part.seconds:.0f} s: {_beyond(part)} over {LIMIT:.0f} ms: {what}."
+
+
+def _beyond(phase: Phase) -> str:
+    return f"{len(phase.felt)} frames and {len(phase.noticed)} tasks"
 
 
 def done(phase: Phase) -> str:
@@ -65,11 +83,11 @@ def done(phase: Phase) -> str:
 def verdict(phase: Phase) -> str:
     """What all of it comes to."""
     if not phase.holds:
-        return f"NOT AS REQUIRED: some over {LIMIT:.0f} ms of the core"
+        return f"NOT AS REQUIRED: {_beyond(phase.undisturbed)} over {LIMIT:.0f} ms"
     if not phase.is_enough:
-        return f"NOT JUDGED: fewer than {ENOUGH} frames of a core that was as fast as it is"
-    beyond = sum(one.own > LIMIT for one in phase.disturbed.all)
-    return f"None over {LIMIT:.0f} ms of the core of what is judged; {beyond} of what is only told"
+        return f"NOT JUDGED: less than {ENOUGH} s of a core that was as fast as it is"
+    told = _beyond(phase.disturbed)
+    return f"None over {LIMIT:.0f} ms of what is judged; {told} of what is only told"
 
 
 def longest_of(phase: Phase) -> Iterator[str]:

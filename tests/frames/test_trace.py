@@ -4,7 +4,7 @@ from tests.frames.figures import ENOUGH, Phase, figures, longest, made_of
 from tests.frames.functions import spent
 from tests.frames.gauge import Gauge
 from tests.frames.report import verdict
-from tests.frames.trace import Event, Frame, frames, main_thread, tasks
+from tests.frames.trace import Event, Noticed, frames, main_thread, tasks
 
 PAGE, OTHER = 7, 8
 
@@ -63,12 +63,10 @@ def test_a_frame_is_as_long_as_the_work_in_it() -> None:
 def test_it_counts_what_was_too_long() -> None:
     main = main_thread(TRACE)
     done = tasks(main)
-    phase = Phase("watching", 0, 1, 2, done, frames(main, done))
+    phase = Phase("watching", 0, 1, 2, done, frames(main, done), worked=0.08)
     told = figures(phase)
     assert (told["tasks"]["over_50"], told["frames"]["over_50"]) == (1, 1)
     assert (told["an_act"], told["busy"]) == (40, 0.08)
-    assert not phase.holds
-    assert verdict(phase).startswith("NOT AS REQUIRED")
     assert longest(phase)[0] is done[0]
     assert made_of(phase.long) == done[0].parts
 
@@ -90,24 +88,29 @@ def test_it_knows_when_the_core_was_slower_than_it_is() -> None:
     ]
 
 
-def lasting(ms: float, at: float) -> Frame:
-    """A frame that began at so many ms and was work all the time."""
-    return Frame(at * 1000, ms, ms, ms)
+def lasting(ms: float, at: float) -> Noticed:
+    """A frame that began at so many ms."""
+    return Noticed(at * 1000, ms)
 
 
 def test_it_is_judged_by_what_was_done_while_the_core_was_as_fast_as_it_is() -> None:
-    within, into, after = lasting(20, 52), lasting(60, 10), lasting(60, 100)
-    phase = Phase("watching", 0, 0.12, 2, [], [within, into, after])
+    within, into, after = lasting(60, 52), lasting(60, 10), lasting(60, 100)
+    phase = Phase("watching", 0, 0.12, 2, felt=[within, into, after])
     looked().judge([phase])
     assert phase.slowed == 0.12 * 6 / 24
-    assert (phase.disturbed.frames, phase.undisturbed.frames) == ([within, into], [after])
+    assert (phase.disturbed.felt, phase.undisturbed.felt) == ([within, into], [after])
     assert not phase.holds
-    short = Phase("typing", 0, 0.12, 2, [], [into, lasting(49, 80)])
+    assert verdict(phase) == "NOT AS REQUIRED: 1 frames and 0 tasks over 50 ms"
+    short = Phase("typing", 0, 0.12, 2, felt=[into])
     assert short.holds
-    assert verdict(short).startswith("NOT JUDGED")  # by one or two frames
-    short.frames += [lasting(49, 80)] * ENOUGH
-    told = "None over 50 ms of the core of what is judged; 1 of what is only told"
+    assert verdict(short).startswith("NOT JUDGED")  # by a tenth of a second
+    short.seconds = ENOUGH
+    told = "None over 50 ms of what is judged; 1 frames and 0 tasks of what is only told"
     assert verdict(short) == told
+
+
+def test_one_long_task_is_too_many() -> None:
+    assert not Phase("holding", 0, ENOUGH, 2, noticed=[lasting(51, 1)]).holds
 
 
 def test_it_names_the_functions_of_long_tasks() -> None:

@@ -52,6 +52,19 @@ class Frame:
     slowed: bool = False
 
 
+@dataclass
+class Noticed:
+    """A task or a frame over the limit that the page itself was told of: when (us), how long (ms).
+
+    `said`: what the browser tells of it. `slowed` as of a task.
+    """
+
+    at: float
+    ms: float
+    said: str = ""
+    slowed: bool = False
+
+
 def main_thread(events: Sequence[Event]) -> list[Event]:
     """Everything that the busiest main thread of a page did, in order."""
     mains = {
