@@ -124,7 +124,7 @@ def planned(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--only", choices=PHASES, action="append")
     parser.add_argument("--brief", action="store_true", help="without looking for the causes")
     parser.add_argument("--json", action="store_true", help="figures only, to be compared")
-    parser.add_argument("--most", type=float, default=600, help="seconds that the others move")
+    parser.add_argument("--most", type=float, default=1500, help="seconds that the others move")
     plan = parser.parse_args(arguments)
     plan.only = plan.only or list(PHASES)
     return plan
