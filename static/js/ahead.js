@@ -12,7 +12,7 @@ const NEAR = "200% 0px"; // of the screen's height; a browser draws what is near
 const NEAR_IN_OPEN = "300% 0px"; // of its own height, which is less
 const THEMES = "#clearings > .theme";
 const SKIPPED = `${THEMES}, .ten`; // what costs nothing out of sight
-const FEW = 8; // ideas that are laid out for one picture: as many as lie in a ten
+const FEW = 8; // ideas that are laid out for one picture: hardly fewer than a ten has
 
 /** Those that have come near, or gone, and whether they are. @type {Map<Element, boolean>} */
 const crossing = new Map();

@@ -48,8 +48,8 @@ class Phase:
         return self.at + self.seconds * 1e6
 
     @property
-    def all(self) -> list[Task | Frame | Noticed]:
-        return [*self.tasks, *self.frames, *self.noticed, *self.felt]
+    def too_long(self) -> list[Noticed]:
+        return [*self.noticed, *self.felt]
 
     @property
     def undisturbed(self) -> "Phase":
@@ -79,7 +79,7 @@ class Phase:
 
         What is slowed four times while its core is slower than it is, is slowed six or seven times.
         """
-        return not (self.undisturbed.noticed or self.undisturbed.felt)
+        return not self.undisturbed.too_long
 
 
 def together(phases: Sequence[Phase]) -> Phase:

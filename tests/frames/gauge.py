@@ -51,10 +51,10 @@ class Gauge:
         self.take([line.split() for line in lines if line.endswith("\n")])
 
     def judge(self, phases: Sequence[Phase]) -> None:
-        """Tell of everything in them whether the core was slower than it is."""
+        """Tell of whatever took too long in them whether the core was slower than it is."""
         for phase in phases:
             phase.slowed = self._slowed(phase) * phase.seconds
-            for one in phase.all:
+            for one in phase.too_long:
                 one.slowed = self.is_slowed(one.at, one.ms)
 
     def take(self, told: Sequence[Sequence[str]]) -> None:

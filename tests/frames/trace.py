@@ -25,15 +25,11 @@ PASSED_ON = ("htmx", "news.js")  # they do what another module asked them to
 
 @dataclass
 class Task:
-    """One task: when it began (us), and how long it took (ms), on the clock and of the core.
-
-    `slowed`: while that core was slower than it is.
-    """
+    """One task: when it began (us), and how long it took (ms), on the clock and of the core."""
 
     at: float
     ms: float
     own: float
-    slowed: bool = False
     parts: Times = field(default_factory=lambda: defaultdict(float))
     styled: list[int] = field(default_factory=list)  # elements, of each time styles were worked out
 
@@ -42,21 +38,20 @@ class Task:
 class Frame:
     """From the task that called for a new picture, `at` (us), to its end (ms).
 
-    How long of it was work: `work` on the clock, `own` of the core. `slowed` as of a task.
+    How long of it was work: `work` on the clock, `own` of the core.
     """
 
     at: float
     ms: float
     work: float
     own: float
-    slowed: bool = False
 
 
 @dataclass
 class Noticed:
     """A task or a frame over the limit that the page itself was told of: when (us), how long (ms).
 
-    `said`: what the browser tells of it. `slowed` as of a task.
+    `said`: what the browser tells of it. `slowed`: while the core was slower than it is.
     """
 
     at: float
