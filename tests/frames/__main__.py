@@ -54,7 +54,7 @@ def told(laptop: Laptop, plan: argparse.Namespace, gauge: Gauge) -> Phase:
         return whole
     slower = f"Slowed {plan.slow:g} times (CDP Emulation.setCPUThrottlingRate)"
     say(f"{slower}, by what the browser tells of itself, in ms:")
-    say(*report.noticed([*slowed, whole]), *report.judged(whole), report.done(whole))
+    say(*report.noticed([*slowed, whole]), report.judged(whole), report.done(whole))
     say("", "As it is, and traced, which takes time itself, in ms:")
     say(*report.table([*plain, together(plain)]))
     say("", f"{slower}, and traced, in ms:", *report.table([*traced, together(traced)]))

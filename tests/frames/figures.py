@@ -10,7 +10,7 @@ from tests.frames.trace import Frame, Noticed, Part, Task, Times
 
 Name = TypeVar("Name")
 LIMIT = 50.0  # ms: the most that may come between a hand and what it does
-ENOUGH = 60  # seconds of a core that is as fast as it is: so many are judged by
+ENOUGH = 120  # seconds that are judged by, at least
 LONGEST = 5  # tasks that are told of one by one
 PARTS = 8  # kinds of work that are told of in each
 
@@ -36,7 +36,7 @@ class Phase:
     yardstick: float = 0.0  # ms for work that is always the same
     waited: float = 0.0  # seconds that the thread waited for its core
     stolen: float = 0.0  # seconds that this machine's host took of that core
-    slowed: float = 0.0  # seconds in which that core was slower than it is
+    slowness: float = 1.0  # times as long as at its own speed that core took, in the mean
     spent: Spent = field(default_factory=Spent)
 
     @property
@@ -52,40 +52,21 @@ class Phase:
         return [*self.noticed, *self.felt]
 
     @property
-    def undisturbed(self) -> "Phase":
-        """What was done while the core was as fast as it is."""
-        return self._part(slowed=False)
-
-    @property
-    def disturbed(self) -> "Phase":
-        """What was done while the core was slower than it is, as far as was seen."""
-        return self._part(slowed=True)
-
-    def _part(self, *, slowed: bool) -> "Phase":
-        seconds = self.slowed if slowed else self.seconds - self.slowed
-        part = Phase(self.name, self.at, seconds, 0)
-        part.noticed = [one for one in self.noticed if one.slowed is slowed]
-        part.felt = [one for one in self.felt if one.slowed is slowed]
-        return part
-
-    @property
     def is_enough(self) -> bool:
         """Whether there is time enough to judge by."""
-        return self.undisturbed.seconds >= ENOUGH
+        return self.seconds >= ENOUGH
 
     @property
     def holds(self) -> bool:
-        """Whether no task and no frame took too long while the core was as fast as it is.
-
-        What is slowed four times while its core is slower than it is, is slowed six or seven times.
-        """
-        return not self.undisturbed.too_long
+        """Whether no task and no frame takes too long at the core's own speed."""
+        return all(one.own <= LIMIT for one in self.too_long)
 
 
 def together(phases: Sequence[Phase]) -> Phase:
     """All phases as one."""
     seconds, acts = sum(one.seconds for one in phases), sum(one.acts for one in phases)
     whole = Phase("all", phases[0].at, seconds, acts)
+    whole.slowness = sum(one.slowness * one.seconds for one in phases) / seconds
     for one in phases:
         whole.tasks += one.tasks
         whole.frames += one.frames
@@ -94,7 +75,6 @@ def together(phases: Sequence[Phase]) -> Phase:
         whole.worked += one.worked
         whole.waited += one.waited
         whole.stolen += one.stolen
-        whole.slowed += one.slowed
         whole.yardstick = max(whole.yardstick, one.yardstick)
         for what, times in one.did.items():
             whole.did[what] = whole.did.get(what, 0) + times
@@ -124,10 +104,14 @@ def figures(phase: Phase) -> dict[str, Any]:
         "styled": _styled([count for one in phase.tasks for count in one.styled]),
         "longtask": _spread([one.ms for one in phase.noticed]),
         "long_animation_frame": _spread([one.ms for one in phase.felt]),
+        "at_own_speed": {
+            "longtask": _spread([one.own for one in phase.noticed]),
+            "long_animation_frame": _spread([one.own for one in phase.felt]),
+        },
         "yardstick": round(phase.yardstick, 1),
         "waited_seconds": round(phase.waited, 2),
         "stolen_seconds": round(phase.stolen, 2),
-        "slowed_seconds": round(phase.slowed, 1),
+        "slowness": round(phase.slowness, 2),
         "did": phase.did,
         "made_of": _parts(made_of(phase.tasks), 40),
         "long_made_of": _parts(made_of(phase.long), 40),

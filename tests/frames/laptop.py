@@ -20,18 +20,22 @@ QUIET = ["--disable-background-networking", "--disable-component-update", "--dis
 # What the browser tells the page of long tasks and of long frames, without being traced.
 WATCHES = """globalThis.watched = {longtask: [], "long-animation-frame": []};
 const rounded = (ms) => Math.round(ms);
-const say = ({ startTime, duration, renderStart, scripts }) => {
-  if (!scripts) return "";
+const told = ({ startTime, duration, renderStart, scripts }) => {
+  if (!scripts) return { work: duration, said: "" };
   const end = startTime + duration;
+  const drawing = renderStart ? end - renderStart : 0;
+  const before = scripts.filter((one) => one.startTime < end - drawing);
   const parts = scripts.map(({ duration, forcedStyleAndLayoutDuration, sourceURL, invoker }) =>
     `${rounded(duration)} of ${sourceURL.split("/").pop().split("?")[0] || invoker},`
       + ` ${rounded(forcedStyleAndLayoutDuration)} of it style and layout`);
-  const drawn = `drawn in the last ${rounded(renderStart ? end - renderStart : 0)}`;
-  return [...parts, drawn].join("; ");
+  return {
+    work: before.reduce((sum, one) => sum + one.duration, drawing),
+    said: [...parts, `drawn in the last ${rounded(drawing)}`].join("; "),
+  };
 };
 for (const [type, all] of Object.entries(watched)) {
   const note = (list) => all.push(...list.getEntries().map((one) =>
-    ({ at: one.startTime, ms: one.duration, said: say(one) })));
+    ({ at: one.startTime, ms: one.duration, ...told(one) })));
   new PerformanceObserver(note).observe({ type });
 }"""
 NOTICED = """() => Object.fromEntries(
@@ -106,7 +110,7 @@ class Laptop:
         noticed = self.page.evaluate(NOTICED)
         for told, kept in ((noticed["longtask"], phase.noticed), (noticed[LONG], phase.felt)):
             kept += (
-                Noticed(phase.at + (one["at"] - began) * 1000, one["ms"], one["said"])
+                Noticed(phase.at + (one["at"] - began) * 1000, one["ms"], one["work"], one["said"])
                 for one in told
             )
         return phase

@@ -1,19 +1,20 @@
 """The figures as lines for whoever mends what is slow."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tests.frames.figures import ENOUGH, LIMIT, Phase, figures, longest, made_of, most
-from tests.frames.trace import Part
+from tests.frames.trace import Noticed, Part
 
 HEAD = (
     "               tasks    p50    p95    p99  longest  over 50  of the core"
     "   frames    p95  longest  over 50  of the core"
     "   seen by the page   busy  acts  each  waited  stolen  yardstick"
 )
+LONG = "  tasks  longest  frames  longest"  # over the limit
 HEAD_NOTICED = (
-    "             seconds  acts   busy  each  tasks  longest  frames  longest  of a slower core"
-    "  waited  stolen  yardstick"
+    f"             seconds  acts   busy  each{LONG}   at its own speed:{LONG}"
+    "  core slower  waited  stolen  yardstick"
 )
 PARTS = 16  # lines of each kind
 
@@ -49,29 +50,37 @@ def noticed(phases: Sequence[Phase]) -> Iterator[str]:
     yield HEAD_NOTICED
     for phase in phases:
         told = figures(phase)
-        tasks, frames = told["longtask"], told["long_animation_frame"]
         yield (
             f"{phase.name:12}{phase.seconds:8.0f}{phase.acts:6}{told['busy']:7.0%}"
-            f"{told['an_act']:6.0f}{tasks['count']:7}{tasks['longest']:9.1f}"
-            f"{frames['count']:8}{frames['longest']:9.1f}{phase.slowed:8.0f} s"
+            f"{told['an_act']:6.0f}{_long(told)}{_long(told['at_own_speed']):>53}"
+            f"{phase.slowness:7.2f} times"
             f"{phase.waited:6.1f} s{phase.stolen:6.1f} s{phase.yardstick:11.0f}"
         )
-    for one in sorted(phases[-1].felt, key=lambda one: -one.ms)[:PARTS]:
-        yield f"{one.ms:9.1f} ms{' of a slower core' if one.slowed else ''}: {one.said}"
+    for one in sorted(phases[-1].felt, key=lambda one: -one.own)[:PARTS]:
+        yield (
+            f"{one.ms:9.1f} ms, {one.own:.1f} at the core's own speed"
+            f" ({one.times:.2f} times slower then): {one.said}"
+        )
 
 
-def judged(phase: Phase) -> Iterator[str]:
-    """What was measured while the core was as fast as it is, and what was not."""
-    said = (
-        (phase.undisturbed, "The page's core was as fast as it is", "this is judged"),
-        (phase.disturbed, "It was slower than it is", "this is told"),
+def _long(told: Mapping[str, Any]) -> str:
+    tasks, frames = told["longtask"], told["long_animation_frame"]
+    return (
+        f"{tasks['over_50']:7}{tasks['longest']:9.1f}{frames['over_50']:8}{frames['longest']:9.1f}"
     )
-    for part, how, what in said:
-        yield f"{how} for {part.seconds:.0f} s: {_beyond(part)} over {LIMIT:.0f} ms: {what}."
 
 
-def _beyond(phase: Phase) -> str:
-    return f"{len(phase.felt)} frames and {len(phase.noticed)} tasks"
+def judged(phase: Phase) -> str:
+    """What there was as it came, and what is judged."""
+    return (
+        f"Over {LIMIT:.0f} ms as it came: {_beyond(phase, lambda one: one.ms)}."
+        f" At the core's own speed: {_beyond(phase, lambda one: one.own)}: this is judged."
+    )
+
+
+def _beyond(phase: Phase, ms: Callable[[Noticed], float]) -> str:
+    frames, tasks = (sum(ms(one) > LIMIT for one in all_) for all_ in (phase.felt, phase.noticed))
+    return f"{frames} frames and {tasks} tasks"
 
 
 def done(phase: Phase) -> str:
@@ -82,12 +91,12 @@ def done(phase: Phase) -> str:
 
 def verdict(phase: Phase) -> str:
     """What all of it comes to."""
+    own, raw = (_beyond(phase, ms) for ms in (lambda one: one.own, lambda one: one.ms))
     if not phase.holds:
-        return f"NOT AS REQUIRED: {_beyond(phase.undisturbed)} over {LIMIT:.0f} ms"
+        return f"NOT AS REQUIRED: {own} over {LIMIT:.0f} ms at the core's own speed"
     if not phase.is_enough:
-        return f"NOT JUDGED: less than {ENOUGH} s of a core that was as fast as it is"
-    told = _beyond(phase.disturbed)
-    return f"None over {LIMIT:.0f} ms of what is judged; {told} of what is only told"
+        return f"NOT JUDGED: less than {ENOUGH} s"
+    return f"None over {LIMIT:.0f} ms at the core's own speed; {raw} as they came"
 
 
 def longest_of(phase: Phase) -> Iterator[str]:

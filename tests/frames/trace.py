@@ -51,13 +51,20 @@ class Frame:
 class Noticed:
     """A task or a frame over the limit that the page itself was told of: when (us), how long (ms).
 
-    `said`: what the browser tells of it. `slowed`: while the core was slower than it is.
+    `work`: ms of it that are known to be work; all else may be waiting. `said`: what the browser
+    tells of it. `times`: as long as at its own speed everything took on the core just then.
     """
 
     at: float
     ms: float
+    work: float
     said: str = ""
-    slowed: bool = False
+    times: float = 1.0
+
+    @property
+    def own(self) -> float:
+        """Ms that it would have taken while the core was as fast as it is: only work is shorter."""
+        return self.ms - self.work + self.work / self.times
 
 
 def main_thread(events: Sequence[Event]) -> list[Event]:
