@@ -59,7 +59,7 @@ def noticed(phases: Sequence[Phase]) -> Iterator[str]:
     for one in sorted(phases[-1].felt, key=lambda one: -one.own)[:PARTS]:
         yield (
             f"{one.ms:9.1f} ms, {one.own:.1f} at the core's own speed"
-            f" ({one.times:.2f} times slower then): {one.said}"
+            f" (all took {one.times:.2f} times as long then): {one.said}"
         )
 
 
