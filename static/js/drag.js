@@ -9,7 +9,8 @@ import { sign } from "coproduce/presence";
 
 const START = 6; // px of travel that make a press a drag
 const EDGE = 70; // px from the edge of the screen where the ground begins to scroll
-const STEP = 12; // px a frame
+const REST = 300; // ms there before it begins: who only lets go there finds what they aimed at
+const STEP = 12; // px a frame, at most
 
 /** @type {{id: string, idea: HTMLElement, pointer: number, x: number, y: number} | null} */
 let press = null;
@@ -19,6 +20,7 @@ let ghost = null;
 let over = null;
 let roaming = false; // whether the hand has been away from the edges
 let scrolling = false;
+let since = 0; // when the hand came to the edge it is at
 let at = { x: 0, y: 0 };
 let grip = { x: 0, y: 0 };
 
@@ -36,9 +38,12 @@ document.addEventListener("pointermove", (event) => {
   if (event.pointerId !== press?.pointer) return;
   at = { x: event.clientX, y: event.clientY };
   if (ghost) {
-    nearEdge();
     // A mouse is told what it is over; to ask after the ghost has moved has the page laid out again.
-    follow(event.pointerType === "mouse" ? event.target : null);
+    const told = event.pointerType === "mouse" && event.target instanceof Element;
+    const under = told ? /** @type {Element} */ (event.target) : underHand();
+    nearEdge(under);
+    carry();
+    follow(under);
   } else if (Math.hypot(at.x - press.x, at.y - press.y) >= START) inTurn(lift);
 });
 
@@ -69,7 +74,7 @@ function lift() {
   const idea = press?.idea;
   if (!press || ghost || !idea?.isConnected) return;
   const box = idea.getBoundingClientRect(); // before anything changes: the page is laid out once
-  roaming = edge() === 0;
+  roaming = edge(underHand()) === 0;
   const several = picks();
   if (several.length > 1 && several.includes(press.id)) holdSeveral(several, true);
   else hold(idea, { dragged: true });
@@ -91,10 +96,13 @@ function carry() {
   if (ghost) ghost.style.transform = `translate(${at.x - grip.x}px, ${at.y - grip.y}px)`;
 }
 
-/** @param {EventTarget | null} [under] what the pointer is over, where that is known */
+function underHand() {
+  return document.elementFromPoint(at.x, at.y);
+}
+
+/** @param {Element | null} under */
 function follow(under) {
-  carry();
-  const found = under instanceof Element ? targetIn(under) : targetAt(at.x, at.y);
+  const found = targetIn(under);
   if (found === over) return;
   over?.classList.remove("over");
   over = found;
@@ -111,12 +119,7 @@ function down() {
   over = null;
 }
 
-/** @param {number} x @param {number} y @returns {Element | null} the piece it would go to */
-function targetAt(x, y) {
-  return targetIn(document.elementFromPoint(x, y));
-}
-
-/** @param {Element | null} under */
+/** @param {Element | null} under @returns {Element | null} the piece it would go to */
 function targetIn(under) {
   const idea = under?.closest(".loose .idea[id]");
   if (idea && idOf(idea) !== press?.id) return idea;
@@ -125,7 +128,7 @@ function targetIn(under) {
 
 /** @param {number} x @param {number} y @returns {import("coproduce/moving").Place | null} */
 function placeAt(x, y) {
-  const target = targetAt(x, y);
+  const target = targetIn(document.elementFromPoint(x, y));
   if (!target) return null;
   if (target.matches(".idea")) return { idea: idOf(target) };
   if (target.matches(".open-ground")) return { open: /** @type {HTMLElement} */ (target).dataset.area };
@@ -148,20 +151,29 @@ function nameOf(target) {
   return target.matches(".idea") ? `idea:${idOf(target)}` : "open";
 }
 
-/** Near an edge the ground comes towards the hand, once the hand has been away from it. */
-function nearEdge() {
-  if (edge() === 0) roaming = true;
-  else if (roaming && !scrolling) scroll();
+/**
+ * Near an edge the ground comes towards the hand, once the hand has been away from it.
+ * @param {Element | null} under
+ */
+function nearEdge(under) {
+  if (edge(under) === 0) roaming = true;
+  else if (roaming && !scrolling) {
+    since = performance.now();
+    scroll();
+  }
 }
 
-/** With every picture, and no picture is asked for otherwise. */
+/** With every picture, ever faster, and no picture is asked for otherwise. */
 function scroll() {
-  const way = ghost ? edge() : 0;
+  const way = ghost ? edge(underHand()) : 0;
   scrolling = way !== 0;
   if (!scrolling) return;
-  const under = groundAt(at.y) ?? groundAt(innerHeight / 2) ?? document.body;
-  if (!scrolled(scrollerOf(under), way)) scrolled(document.scrollingElement, way);
-  follow();
+  const step = way * Math.min(STEP, Math.ceil((performance.now() - since - REST) / 25)); // px
+  if (step * way > 0) {
+    const ground = groundAt(at.y) ?? groundAt(innerHeight / 2) ?? document.body;
+    if (!scrolled(scrollerOf(ground), step)) scrolled(document.scrollingElement, step);
+    follow(underHand());
+  }
   requestAnimationFrame(scroll);
 }
 
@@ -170,24 +182,20 @@ function groundAt(y) {
   return document.elementFromPoint(at.x, y)?.closest(".ground *");
 }
 
-/** @param {Element | null} scroller @param {number} way @returns {boolean} whether it was not at its end */
-function scrolled(scroller, way) {
+/** @param {Element | null} scroller @param {number} step px @returns {boolean} whether it was not at its end */
+function scrolled(scroller, step) {
   const before = scroller?.scrollTop;
-  if (scroller) scroller.scrollTop += way * STEP;
+  if (scroller) scroller.scrollTop += step;
   return scroller?.scrollTop !== before;
 }
 
-/** At which edge of the ground the hand is: -1 above, 1 below, 0 at none. */
-function edge() {
+/**
+ * At which edge of the ground the hand is: -1 above, 1 below or over what lies there, 0 at none.
+ * @param {Element | null} under
+ */
+function edge(under) {
   if (at.y < EDGE) return -1;
-  return isLow(at.y) ? 1 : 0;
-}
-
-/** In the upper half nothing is asked that would have the page laid out for every move. @param {number} y */
-function isLow(y) {
-  if (y < innerHeight / 2) return false;
-  const dock = document.getElementById("dock")?.getBoundingClientRect().top ?? innerHeight;
-  return y > Math.min(innerHeight - EDGE, dock);
+  return at.y > innerHeight - EDGE || under?.closest("#dock") ? 1 : 0;
 }
 
 /** Letting go is not a press on what lies below. */

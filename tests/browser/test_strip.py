@@ -132,6 +132,13 @@ ASKS_FOR = """() => new Promise((tell) => {
   }, 333);
 })"""
 SCROLLED = "() => document.querySelector('.open').scrollTop"
+# Takes down how long the hand is at the lower edge before anything moves.
+RESTS = """() => {
+  const once = { capture: true, once: true };
+  let came = 0;
+  addEventListener("pointermove", () => (came = performance.now()), once);
+  addEventListener("scroll", () => (globalThis.rested = performance.now() - came), once);
+}"""
 
 
 def test_the_strip_comes_towards_a_hand_at_its_edge_and_rests_elsewhere(people: People) -> None:
@@ -144,8 +151,10 @@ def test_the_strip_comes_towards_a_hand_at_its_edge_and_rests_elsewhere(people: 
     expect(ada.page.locator(".ghost")).to_be_visible()
     ada.page.evaluate(PICTURES)
     assert ada.page.evaluate(ASKS_FOR) <= 2  # a mark of its own may be due
+    ada.page.evaluate(RESTS)
     mouse.move(*edge)
     until(lambda: ada.page.evaluate(SCROLLED) > 100, "the strip has come up")
+    assert ada.page.evaluate("rested") >= 300  # who lets go at once finds what they aimed at
     mouse.move(*middle)
     ada.page.evaluate(PICTURES)
     rests = ada.page.evaluate(SCROLLED)
