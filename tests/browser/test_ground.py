@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.full import gathers
 from tests.browser.people import Person, all_screens_are_one
 
 pytestmark = pytest.mark.browser
@@ -92,6 +93,26 @@ def test_what_others_hold_carries_their_mark_once_it_can_be_seen(people: People)
     ada.page.keyboard.press("Escape")
     expect(rose.idea(1).locator(".holder")).to_have_count(0)
     expect(rose.idea(1)).not_to_have_class(re.compile("held"))
+
+
+# How many themes are beside each other, whether all are as wide, and whether any lies outside.
+ROWS = """() => {
+  const themes = [...document.querySelectorAll(".theme:not([hidden])")];
+  const boxes = themes.map((one) => one.getBoundingClientRect());
+  const beside = boxes.filter((one) => Math.abs(one.top - boxes[0].top) < 1).length;
+  const widths = boxes.map((one) => one.width);
+  const alike = Math.max(...widths) - Math.min(...widths) < 0.1;
+  return [beside, alike, document.scrollingElement.scrollWidth > innerWidth];
+}"""
+WIDTHS = [(360, 1), (959, 1), (960, 2), (1003, 2), (1366, 2), (1439, 2), (1440, 3), (1537, 3)]
+
+
+def test_themes_stand_two_in_a_row_and_three_where_it_is_wide(people: People) -> None:
+    (ada,) = people(1)
+    gathers(ada, *([n, n + 1] for n in range(1, 15, 2)))
+    for width, beside in [*WIDTHS, (1763, 3), (1920, 3), (2561, 3)]:
+        ada.page.set_viewport_size({"width": width, "height": 800})
+        assert ada.page.evaluate(ROWS) == [beside, True, False], width
 
 
 def test_a_finger_drags_by_the_number_and_scrolls_by_the_words(people: People) -> None:
