@@ -140,12 +140,16 @@ function isTheSame(part, fresh) {
   return same && (!head || holdsTheSame(part, /** @type {Element} */ (fresh)));
 }
 
-/** @param {Element} here @param {Element} piece */
+/**
+ * By their names: of an attribute that is looked at as an object the browser keeps one for good.
+ * @param {Element} here @param {Element} piece
+ */
 function takeAttributes(here, piece) {
-  for (const { name } of [...here.attributes]) {
+  for (const name of here.getAttributeNames()) {
     if (!piece.hasAttribute(name) && isTaken(here, name, null)) here.removeAttribute(name);
   }
-  for (const { name, value } of piece.attributes) {
+  for (const name of piece.getAttributeNames()) {
+    const value = piece.getAttribute(name) ?? "";
     if (here.getAttribute(name) !== value && isTaken(here, name, value)) here.setAttribute(name, value);
   }
 }

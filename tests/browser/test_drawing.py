@@ -222,3 +222,28 @@ def test_what_goes_to_the_end_of_its_list_moves_nothing_else(people: People) -> 
     rose.sees_together(2, 3, 4, 5, 6, 7, 8, 1)
     assert rose.page.evaluate("laid") == 1
     all_screens_are_one([ada, rose])
+
+
+EVERY_NODE = """() => {
+  const walk = document.createTreeWalker(document);
+  let all = 1;
+  while (walk.nextNode()) all += 1;
+  return all;
+}"""
+
+
+def test_the_browser_keeps_no_object_for_each_attribute(people: People) -> None:
+    """There are twice as many of them as of all else on the page; each costs time until it ends."""
+    ada, rose = people(2)
+    a_dozen(rose, ada)
+    ada.page.reload()
+    ada.is_connected()
+    rose.drags(2, onto=rose.idea(1))
+    ada.sees_together(1, 2)
+    cdp = ada.page.context.new_cdp_session(ada.page)
+    cdp.send("HeapProfiler.enable")
+    cdp.send("HeapProfiler.collectGarbage")
+    cdp.send("Performance.enable")
+    told = {one["name"]: one["value"] for one in cdp.send("Performance.getMetrics")["metrics"]}
+    assert told["Nodes"] < 1.5 * ada.page.evaluate(EVERY_NODE)
+    cdp.detach()
