@@ -21,7 +21,7 @@ const said = new Map();
 export function showStances(place, id, piece) {
   const fresh = on?.id !== id;
   on = { kind: piece.matches(".theme") ? "theme" : "idea", id, place };
-  const stood = piece.querySelector(":scope > .stood, :scope > .idea-more > .stood");
+  const stood = piece.querySelector(":scope > .stood, :scope > .idea-said > .idea-more > .stood");
   renew(place.querySelector(".room-stands"), stood ? [/** @type {HTMLElement} */ (stood.cloneNode(true))] : []);
   const mine = said.has(id) ? said.get(id) : own("stance", id);
   for (const button of place.querySelectorAll('[data-act="stance"]')) {
