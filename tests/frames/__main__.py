@@ -18,7 +18,7 @@ from tests.frames.gauge import Gauge
 from tests.frames.laptop import SCREEN, Laptop, opened
 from tests.frames.person import Person
 from tests.frames.room import MovingRoom, moving
-from tests.frames.trace import CATEGORIES, CLOSELY
+from tests.frames.trace import CATEGORIES, CLOSELY, TASKS
 from tests.serving import Server
 
 PHASES = ("watching", "typing", "holding")
@@ -53,7 +53,7 @@ def told(laptop: Laptop, plan: argparse.Namespace, gauge: Gauge) -> Phase:
         say(json.dumps({name: report.plainly(phases) for name, phases in kinds.items()}))
         return whole
     slower = f"Slowed {plan.slow:g} times (CDP Emulation.setCPUThrottlingRate)"
-    say(f"{slower}, by what the browser tells of itself, in ms:")
+    say(f"{slower}, by what the browser tells of itself and when its tasks ran, in ms:")
     say(*report.noticed([*slowed, whole]), report.judged(whole), report.done(whole))
     say("", "As it is, and traced, which takes time itself, in ms:")
     say(*report.table([*plain, together(plain)]))
@@ -70,7 +70,7 @@ def slowly(laptop: Laptop, plan: argparse.Namespace, gauge: Gauge) -> list[Phase
     """The slowed phases, again and again until there is enough to judge by, or no more time."""
     slowed: list[Phase] = []
     for _ in range(plan.rounds):
-        slowed += measured(laptop, plan, plan.slow, traced=())
+        slowed += measured(laptop, plan, plan.slow, TASKS)
         gauge.look_back()
         gauge.judge(slowed)
         if together(slowed).is_enough:

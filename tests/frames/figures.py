@@ -17,10 +17,11 @@ PARTS = 8  # kinds of work that are told of in each
 
 @dataclass
 class Phase:
-    """A stretch of time on one page. `tasks` and `frames` are of a trace, where one was taken.
+    """A stretch of time on one page. `tasks` and `frames` are of its trace.
 
-    A trace takes time itself: up to half as long again for everything on a slow page. What the page
-    is told by the browser without one, `noticed` and `felt`, are tasks and frames over the limit.
+    A trace that tells of frames takes time itself: up to half as long again for everything on a
+    slow page; one of tasks alone hardly any. `noticed` and `felt` are the tasks and the frames over
+    the limit that the page is told of by the browser.
     """
 
     name: str
@@ -58,7 +59,7 @@ class Phase:
 
     @property
     def holds(self) -> bool:
-        """Whether no task and no frame takes too long at the core's own speed."""
+        """Whether no task and no frame is too long at the core's own speed."""
         return all(one.own <= LIMIT for one in self.too_long)
 
 

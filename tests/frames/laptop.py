@@ -13,35 +13,38 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.frames import cores
 from tests.frames.figures import Phase
 from tests.frames.functions import spent
-from tests.frames.trace import CATEGORIES, Noticed, frames, main_thread, tasks
+from tests.frames.trace import (
+    CATEGORIES,
+    MARK,
+    Event,
+    frames,
+    main_thread,
+    noticed,
+    tasks,
+)
 
 SCREEN = (1366, 768)
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-# What the browser tells the page of long tasks and of long frames, without being traced.
+# What the browser tells the page of long tasks and of long frames.
 WATCHES = """globalThis.watched = {longtask: [], "long-animation-frame": []};
 const rounded = (ms) => Math.round(ms);
-const told = ({ startTime, duration, renderStart, scripts }) => {
-  if (!scripts) return { work: duration, said: "" };
-  const end = startTime + duration;
-  const drawing = renderStart ? end - renderStart : 0;
-  const before = scripts.filter((one) => one.startTime < end - drawing);
+const said = ({ startTime, duration, renderStart, scripts }) => {
+  if (!scripts) return "";
+  const drawing = renderStart ? startTime + duration - renderStart : 0;
   const parts = scripts.map(({ duration, forcedStyleAndLayoutDuration, sourceURL, invoker }) =>
     `${rounded(duration)} of ${sourceURL.split("/").pop().split("?")[0] || invoker},`
       + ` ${rounded(forcedStyleAndLayoutDuration)} of it style and layout`);
-  return {
-    work: before.reduce((sum, one) => sum + one.duration, drawing),
-    said: [...parts, `drawn in the last ${rounded(drawing)}`].join("; "),
-  };
+  return [...parts, `drawn in the last ${rounded(drawing)}`].join("; ");
 };
 for (const [type, all] of Object.entries(watched)) {
   const note = (list) => all.push(...list.getEntries().map((one) =>
-    ({ at: one.startTime, ms: one.duration, ...told(one) })));
+    ({ at: one.startTime, ms: one.duration, said: said(one) })));
   new PerformanceObserver(note).observe({ type });
 }"""
 NOTICED = """() => Object.fromEntries(
   Object.entries(watched).map(([type, all]) => [type, all.splice(0)]))"""
 LONG = "long-animation-frame"
-NOW = "() => performance.now()"
+BEGAN = f"() => performance.mark('{MARK}').startTime"
 SETTLES = 2  # seconds until a page is itself again
 PATIENCE = 120_000  # ms: a page that is far behind takes its time
 FROM_THE_TOP = """() => {
@@ -86,16 +89,15 @@ class Laptop:
     ) -> Phase:
         """What the main thread did while `act` lasted.
 
-        `traced`: the categories of a trace; none, and there are only the browser's own notes.
+        `traced`: the categories of the trace. The more it is told, the more time it takes itself.
         """
         self.spread()
         yardstick = self.yardstick()
         self.page.wait_for_timeout(SETTLES * 1000)  # what has come meanwhile is drawn as one
         self.page.evaluate(FROM_THE_TOP)
         self.page.evaluate(NOTICED)
-        if traced:
-            self.browser.start_tracing(page=self.page, categories=list(traced))
-        began = self.page.evaluate(NOW)
+        self.browser.start_tracing(page=self.page, categories=list(traced))
+        began = self.page.evaluate(BEGAN)
         start, waited, seq = time.perf_counter(), cores.waited(self.main), self.seq
         stolen, worked = cores.stolen(cores.PAGES_CORE), self._worked()
         act()
@@ -105,14 +107,10 @@ class Laptop:
         phase.worked = self._worked() - worked
         phase.waited = cores.waited(self.main) - waited
         phase.stolen = cores.stolen(cores.PAGES_CORE) - stolen
-        if traced:
-            _tell(phase, json.loads(self.browser.stop_tracing())["traceEvents"])
-        noticed = self.page.evaluate(NOTICED)
-        for told, kept in ((noticed["longtask"], phase.noticed), (noticed[LONG], phase.felt)):
-            kept += (
-                Noticed(phase.at + (one["at"] - began) * 1000, one["ms"], one["work"], one["said"])
-                for one in told
-            )
+        told = self.page.evaluate(NOTICED)
+        main = _tell(phase, json.loads(self.browser.stop_tracing())["traceEvents"])
+        phase.noticed = noticed(told["longtask"], began, main, phase.tasks)
+        phase.felt = noticed(told[LONG], began, main, phase.tasks)
         return phase
 
     def _worked(self) -> float:
@@ -138,12 +136,14 @@ class Laptop:
         return [(one["id"], one["cpuTime"]) for one in told if kind in ("", one["type"])]
 
 
-def _tell(phase: Phase, trace: list[dict[str, Any]]) -> None:
+def _tell(phase: Phase, trace: list[dict[str, Any]]) -> list[Event]:
+    """Tell a phase what its trace says; all that the page's main thread did."""
     main = main_thread(trace)
     phase.tasks = tasks(main)
     phase.frames = frames(main, phase.tasks)
     pages = [one for one in trace if one["pid"] == main[0]["pid"]]
     phase.spent = spent(pages, phase.long)
+    return main
 
 
 @contextmanager

@@ -46,7 +46,7 @@ def _frames(told: dict[str, float]) -> str:
 
 
 def noticed(phases: Sequence[Phase]) -> Iterator[str]:
-    """One row for each phase that was not traced, and a line for whatever took too long."""
+    """One row for each phase that is judged, and a line for whatever took too long."""
     yield HEAD_NOTICED
     for phase in phases:
         told = figures(phase)
@@ -58,7 +58,7 @@ def noticed(phases: Sequence[Phase]) -> Iterator[str]:
         )
     for one in sorted(phases[-1].felt, key=lambda one: -one.own)[:PARTS]:
         yield (
-            f"{one.ms:9.1f} ms, {one.own:.1f} at the core's own speed"
+            f"{one.ms:9.1f} ms, {one.work:.1f} of it at work: {one.own:.1f} at the core's own speed"
             f" (all took {one.times:.2f} times as long then): {one.said}"
         )
 
@@ -73,8 +73,9 @@ def _long(told: Mapping[str, Any]) -> str:
 def judged(phase: Phase) -> str:
     """What there was as it came, and what is judged."""
     return (
-        f"Over {LIMIT:.0f} ms as it came: {_beyond(phase, lambda one: one.ms)}."
-        f" At the core's own speed: {_beyond(phase, lambda one: one.own)}: this is judged."
+        f"Over {LIMIT:.0f} ms as it came: {_beyond(phase, lambda one: one.ms)};"
+        f" of work: {_beyond(phase, lambda one: one.work)};"
+        f" of work at the core's own speed: {_beyond(phase, lambda one: one.own)}: this is judged."
     )
 
 
@@ -93,10 +94,10 @@ def verdict(phase: Phase) -> str:
     """What all of it comes to."""
     own, raw = (_beyond(phase, ms) for ms in (lambda one: one.own, lambda one: one.ms))
     if not phase.holds:
-        return f"NOT AS REQUIRED: {own} over {LIMIT:.0f} ms at the core's own speed"
+        return f"NOT AS REQUIRED: {own} of over {LIMIT:.0f} ms of work at the core's own speed"
     if not phase.is_enough:
         return f"NOT JUDGED: less than {ENOUGH} s"
-    return f"None over {LIMIT:.0f} ms at the core's own speed; {raw} as they came"
+    return f"None of over {LIMIT:.0f} ms of work at the core's own speed; {raw} as they came"
 
 
 def longest_of(phase: Phase) -> Iterator[str]:

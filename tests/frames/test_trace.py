@@ -6,7 +6,7 @@ from tests.frames.figures import ENOUGH, Phase, figures, longest, made_of
 from tests.frames.functions import spent
 from tests.frames.gauge import Gauge
 from tests.frames.report import verdict
-from tests.frames.trace import Event, Noticed, frames, main_thread, tasks
+from tests.frames.trace import MARK, Event, Noticed, frames, main_thread, noticed, tasks
 
 PAGE, OTHER = 7, 8
 
@@ -62,6 +62,16 @@ def test_a_frame_is_as_long_as_the_work_in_it() -> None:
     assert (only.ms, only.work) == (90, 80)
 
 
+def test_of_what_the_page_is_told_it_finds_how_much_was_work() -> None:
+    began = {"name": MARK, "ph": "I", "ts": 2_000, "pid": PAGE, "tid": 1}
+    ran = [event("ThreadControllerImpl::RunTask", at, 20) for at in (10, 40, 95)]
+    main = main_thread([named(PAGE), began, *ran])
+    told = [{"at": 1008.0, "ms": 90, "said": "drawn"}, {"at": 1200, "ms": 60, "said": ""}]
+    first, second = noticed(told, 1000, main, tasks(main))
+    assert (first.at, first.ms, first.work, first.said) == (10_000, 90, 45, "drawn")
+    assert (second.at, second.work) == (202_000, 0)
+
+
 def test_it_counts_what_was_too_long() -> None:
     main = main_thread(TRACE)
     done = tasks(main)
@@ -94,18 +104,18 @@ def lasting(ms: float, at: float, work: float) -> Noticed:
 
 
 def test_it_is_judged_by_how_long_it_takes_at_the_cores_own_speed() -> None:
-    within, waits, into = lasting(54, 60, 18), lasting(54, 60, 7.2), lasting(54, 10, 54)
+    within, waits, into = lasting(90, 60, 81), lasting(90, 60, 36), lasting(54, 10, 54)
     phase = Phase("watching", 0, 0.24, 2, felt=[within, waits, into])
     looked().judge([phase])
     assert phase.slowness == pytest.approx(1 + 0.8 * 21 / 48)
-    assert [one.own for one in phase.felt] == [pytest.approx(ms) for ms in (46, 50.8, 54)]
-    told = "NOT AS REQUIRED: 2 frames and 0 tasks over 50 ms at the core's own speed"
+    assert [one.own for one in phase.felt] == [pytest.approx(ms) for ms in (45, 20, 54)]
+    told = "NOT AS REQUIRED: 1 frames and 0 tasks of over 50 ms of work at the core's own speed"
     assert verdict(phase) == told
     short = Phase("typing", 0, 0.24, 2, felt=[within])
     assert short.holds
     assert verdict(short).startswith("NOT JUDGED")
     short.seconds = ENOUGH
-    told = "None over 50 ms at the core's own speed; 1 frames and 0 tasks as they came"
+    told = "None of over 50 ms of work at the core's own speed; 1 frames and 0 tasks as they came"
     assert verdict(short) == told
 
 

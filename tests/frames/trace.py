@@ -9,7 +9,9 @@ Event = Mapping[str, Any]
 Part = tuple[str, str]  # a kind of work, and where it came from
 Times = defaultdict[Part, float]  # ms of each
 
-CATEGORIES = ("devtools.timeline", "disabled-by-default-devtools.timeline")
+MARKS = "blink.user_timing"
+TASKS = ("toplevel", MARKS)  # nothing but when they run: this takes hardly any time
+CATEGORIES = ("devtools.timeline", "disabled-by-default-devtools.timeline", MARKS)
 # Who asked for a style or a layout, and which functions are at work: this takes time itself.
 CLOSELY = ("disabled-by-default-devtools.timeline.stack", "disabled-by-default-v8.cpu_profiler")
 KINDS = {
@@ -20,6 +22,8 @@ KINDS = {
     **dict.fromkeys(("FunctionCall", "v8.callFunction", "EventDispatch", "TimerFire"), "script"),
     **dict.fromkeys(("FireAnimationFrame", "RunMicrotasks", "EvaluateScript"), "script"),
 }
+RUNS = ("RunTask", "ThreadControllerImpl::RunTask")  # a task, as the one or the other tells of it
+MARK = "began"  # what the page notes as it begins to watch, so that both clocks are known as one
 PASSED_ON = ("htmx", "news.js")  # they do what another module asked them to
 
 
@@ -51,8 +55,9 @@ class Frame:
 class Noticed:
     """A task or a frame over the limit that the page itself was told of: when (us), how long (ms).
 
-    `work`: ms of it that are known to be work; all else may be waiting. `said`: what the browser
-    tells of it. `times`: as long as at its own speed everything took on the core just then.
+    `work`: ms of it in which the main thread was at work; for the rest it waited, as for the
+    screen, and was free for a hand. `said`: what the browser tells of it. `times`: as long as at
+    its own speed everything took on the core just then.
     """
 
     at: float
@@ -63,8 +68,8 @@ class Noticed:
 
     @property
     def own(self) -> float:
-        """Ms that it would have taken while the core was as fast as it is: only work is shorter."""
-        return self.ms - self.work + self.work / self.times
+        """Ms of work that it would have been while the core was as fast as it is."""
+        return self.work / self.times
 
 
 def main_thread(events: Sequence[Event]) -> list[Event]:
@@ -77,7 +82,7 @@ def main_thread(events: Sequence[Event]) -> list[Event]:
     here = [one for one in events if (one["pid"], one["tid"]) in mains]
     worked: defaultdict[int, float] = defaultdict(float)
     for one in here:
-        worked[one["pid"]] += one.get("dur", 0) if one["name"] == "RunTask" else 0
+        worked[one["pid"]] += one.get("dur", 0) if one["name"] in RUNS else 0
     busiest = max(worked, key=lambda process: worked[process])
     return sorted((one for one in here if one["pid"] == busiest), key=_order)
 
@@ -95,9 +100,9 @@ def tasks(main: Sequence[Event]) -> list[Task]:
             continue
         while open_ and _end(open_[-1]) <= event["ts"]:
             open_.pop()
-        if event["name"] == "RunTask" and not open_:
+        if event["name"] in RUNS and not open_:
             found.append(Task(event["ts"], event["dur"] / 1000, event.get("tdur", 0) / 1000))
-        if open_ or event["name"] == "RunTask":
+        if open_ or event["name"] in RUNS:
             _count(found[-1].parts, open_, event)
             open_.append(event)
             if event["name"] == "UpdateLayoutTree":
@@ -157,6 +162,21 @@ def _drawn(main: Sequence[Event]) -> Iterator[tuple[float, float]]:
             if event["ph"] == "e" and begin:
                 yield begin, event["ts"]
             begin = event["ts"] if event["ph"] == "b" else 0.0
+
+
+def noticed(
+    told: Sequence[Mapping[str, Any]], began: float, main: Sequence[Event], done: Sequence[Task]
+) -> list[Noticed]:
+    """What the page was told of, by the clock of the trace, with the work in it.
+
+    `told`: `at`, `ms` and `said` of each; `began`: when the page noted `MARK`, by its own clock
+    (ms).
+    """
+    mark = next(one["ts"] for one in main if one["name"] == MARK)
+    found = [Noticed(mark + (one["at"] - began) * 1000, one["ms"], 0, one["said"]) for one in told]
+    for one in found:
+        one.work, _ = _worked(done, one.at, one.at + one.ms * 1000)
+    return found
 
 
 def _worked(done: Sequence[Task], begin: float, end: float) -> tuple[float, float]:
