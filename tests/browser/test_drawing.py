@@ -104,7 +104,7 @@ def test_a_slow_machine_is_not_taken_for_a_quick_one_for_some_pictures_that_cost
     people: People,
 ) -> None:
     (ada,) = people(1)
-    # First what has it forget how this machine drew the page: it may have been a slow one just then.
+    # First what has it forget how the page was drawn: this machine may have been a slow one then.
     stretches = [[40, 1], [10, 6], [10, 40], [19, 5], [1, 40], [19, 5], [1, 5]]
     assert ada.page.evaluate(LEARNT, stretches) == [False, False, True, True, True, True, False]
 
