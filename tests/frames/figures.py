@@ -105,6 +105,10 @@ def figures(phase: Phase) -> dict[str, Any]:
         "styled": _styled([count for one in phase.tasks for count in one.styled]),
         "longtask": _spread([one.ms for one in phase.noticed]),
         "long_animation_frame": _spread([one.ms for one in phase.felt]),
+        "at_work": {
+            "longtask": _spread([one.work for one in phase.noticed]),
+            "long_animation_frame": _spread([one.work for one in phase.felt]),
+        },
         "at_own_speed": {
             "longtask": _spread([one.own for one in phase.noticed]),
             "long_animation_frame": _spread([one.own for one in phase.felt]),

@@ -13,15 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.frames import cores
 from tests.frames.figures import Phase
 from tests.frames.functions import spent
-from tests.frames.trace import (
-    CATEGORIES,
-    MARK,
-    Event,
-    frames,
-    main_thread,
-    noticed,
-    tasks,
-)
+from tests.frames.trace import CATEGORIES, MARK, Event, frames, main_thread, noticed, tasks
 
 SCREEN = (1366, 768)
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
