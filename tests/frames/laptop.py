@@ -19,19 +19,34 @@ SCREEN = (1366, 768)
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 # What the browser tells the page of long tasks and of long frames.
 WATCHES = """globalThis.watched = {longtask: [], "long-animation-frame": []};
+globalThis.drawn = [];
 const rounded = (ms) => Math.round(ms);
 const said = ({ startTime, duration, renderStart, scripts }) => {
   if (!scripts) return "";
-  const drawing = renderStart ? startTime + duration - renderStart : 0;
+  const painting = renderStart ? startTime + duration - renderStart : 0;
   const parts = scripts.map(({ duration, forcedStyleAndLayoutDuration, sourceURL, invoker }) =>
     `${rounded(duration)} of ${sourceURL.split("/").pop().split("?")[0] || invoker},`
       + ` ${rounded(forcedStyleAndLayoutDuration)} of it style and layout`);
-  return [...parts, `drawn in the last ${rounded(drawing)}`].join("; ");
+  const within = drawn.filter(({ at }) => at >= startTime && at < startTime + duration);
+  const drew = within.map(({ at, ms, pieces, verbs }) =>
+    `from ${rounded(at - startTime)} on ${pieces} pieces of ${verbs || "one before"},`
+      + ` put there in ${rounded(ms)}`);
+  return [...parts, ...drew, `the picture in the last ${rounded(painting)}`].join("; ");
 };
 for (const [type, all] of Object.entries(watched)) {
   const note = (list) => all.push(...list.getEntries().map((one) =>
     ({ at: one.startTime, ms: one.duration, said: said(one) })));
   new PerformanceObserver(note).observe({ type });
+}"""
+# What is put on the page, and of which acts: told by its own modules to each other.
+HEARS = """async () => {
+  const { hear } = await import("coproduce/news");
+  hear("drawing", ({ entries, fresh }) => {
+    const verbs = entries.map(({ verb }) => verb).join(" and ");
+    drawn.push({ at: performance.now(), ms: 0, pieces: fresh.size, verbs });
+    if (drawn.length > 200) drawn.shift();
+  });
+  hear("drawn", () => (drawn.at(-1).ms = performance.now() - drawn.at(-1).at));
 }"""
 NOTICED = """() => Object.fromEntries(
   Object.entries(watched).map(([type, all]) => [type, all.splice(0)]))"""
@@ -154,5 +169,6 @@ def opened(address: str, board: str, cookie: str) -> Iterator[Laptop]:
         page.set_default_timeout(PATIENCE)
         page.goto(f"{address}/b/{board}/")
         page.wait_for_selector(".here > [data-seat]", state="attached")
+        page.evaluate(HEARS)
         yield Laptop(browser, page)
         browser.close()
