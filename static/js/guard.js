@@ -3,6 +3,8 @@
  * points to stays where it is on the screen while pieces come and go around it.
  */
 
+import { still } from "coproduce/pace";
+
 // The browser's own anchoring would correct a second time.
 document.documentElement.style.overflowAnchor = "none";
 
@@ -13,19 +15,21 @@ addEventListener("pointermove", ({ clientX: x, clientY: y }) => finger && (finge
 for (const ends of ["pointerup", "pointercancel"]) addEventListener(ends, () => (finger = null), true);
 
 const AGAIN = 1000; // ms: to find that nothing lies there takes longest of all
+const REST = 150; // ms after which somebody who scrolls has arrived
 const HEIGHTS = [0.3, 0.5, 0.7, 0.9]; // of the screen, from which somebody reads on
+const ENOUGH = 3; // of what lies there: one may go elsewhere, and hardly all of them at once
 
 /**
  * The page, and the open beside it where that scrolls by itself: in each something is looked at.
- * `again`: when a place where nothing lay is looked at again.
- * @typedef {{scroller: Element, inSight: Element | null, again: number}} Part
+ * `inSight`: what that may be, the likeliest first; `again`: when a place where nothing lay is looked at again.
+ * @typedef {{scroller: Element, inSight: Element[], again: number}} Part
  * @type {Part[]}
  */
 const parts = [partOf(/** @type {Element} */ (document.scrollingElement))];
 
 /** @param {Element} scroller @returns {Part} */
 function partOf(scroller) {
-  return { scroller, inSight: null, again: 0 };
+  return { scroller, inSight: [], again: 0 };
 }
 
 const open = document.querySelector(".board .open");
@@ -95,22 +99,35 @@ function liesIn([page, beside], one) {
   return beside?.scroller.contains(one) ? beside : page;
 }
 
-/** @param {Part} part @param {(one: Element | null) => any} isIn @returns {Element | null} */
+/** @param {Part} part @param {(one: Element) => any} isIn @returns {Element | undefined} */
 function lookedIn(part, isIn) {
-  const { inSight, again } = part;
-  const still = inSight ? inSight.isConnected && onScreen(inSight) && isIn(inSight) : performance.now() < again;
-  if (still) return inSight;
+  const found = () => part.inSight.find((one) => one.isConnected && onScreen(one) && isIn(one));
+  const known = found();
+  if (known || performance.now() < part.again) return known;
   part.inSight = seen(part.scroller, isIn);
-  if (!part.inSight) part.again = performance.now() + AGAIN;
-  return part.inSight;
+  if (part.inSight.length === 0) part.again = performance.now() + AGAIN;
+  return found();
 }
 
-/** What was looked at last is so until something scrolls. @param {Part} part */
+/** What was looked at is so until something scrolls. @param {Part} part */
 function lookElsewhere(part) {
-  part.inSight = null;
+  part.inSight = [];
   part.again = 0;
+  clearTimeout(arrives);
+  arrives = setTimeout(lookAround, REST);
 }
 
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let arrives;
+
+/** To ask what lies where takes long: it is known before the next piece is drawn. */
+async function lookAround() {
+  await still();
+  const now = partsNow();
+  for (const part of now) lookedIn(part, (one) => liesIn(now, one) === part);
+}
+
+parts.forEach(lookElsewhere);
 addEventListener("resize", () => parts.forEach(lookElsewhere));
 addEventListener(
   "scroll",
@@ -123,21 +140,24 @@ addEventListener(
 );
 
 /**
- * What lies where people look.
- * @param {Element} scroller @param {(one: Element | null) => any} isIn @returns {Element | null}
+ * Some of what lies where people look.
+ * @param {Element} scroller @param {(one: Element) => any} isIn @returns {Element[]} the likeliest first
  */
 function seen(scroller, isIn) {
   const { left, right } = scroller === open ? open.getBoundingClientRect() : { left: 0, right: innerWidth };
+  /** @type {Set<Element>} */
+  const found = new Set();
   let around = null;
   for (const height of HEIGHTS) {
     for (const side of [0.5, 0.25, 0.75]) {
       const one = piece(document.elementFromPoint(left + (right - left) * side, innerHeight * height));
       if (!one || !isIn(one)) continue;
-      if (!one.matches(".theme")) return one;
-      around ??= one;
+      if (one.matches(".theme")) around ??= one;
+      else found.add(one);
+      if (found.size === ENOUGH) return [...found];
     }
   }
-  return around;
+  return found.size > 0 || !around ? [...found] : [around];
 }
 
 /**

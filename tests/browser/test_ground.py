@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.full import gathers
-from tests.browser.people import Person, all_screens_are_one
+from tests.browser.people import Person, all_screens_are_one, until
 
 pytestmark = pytest.mark.browser
 
@@ -76,6 +76,34 @@ def test_what_somebody_reads_stays_while_others_sort(people: People) -> None:
         expect(rose.page.locator(f"#{goal} #idea-{idea}")).to_have_count(1)
     assert rose.page.evaluate("jumps") == []
     all_screens_are_one([ada, rose])
+
+
+# Counts how often it is asked what lies where since pieces were drawn last, and says what does.
+COUNTS = """async () => {
+  const { hear } = await import("coproduce/news");
+  const ask = document.elementFromPoint.bind(document);
+  globalThis.asked = 0;
+  hear("drawing", () => (asked = 0));
+  globalThis.lies = (height) => ask(innerWidth / 2, innerHeight * height).closest(".idea").id;
+  document.elementFromPoint = (...at) => (asked += 1) && ask(...at);
+}"""
+TOP = "(idea) => idea.getBoundingClientRect().top"
+
+
+def test_what_lies_where_is_known_before_what_is_read_goes_elsewhere(people: People) -> None:
+    ada, rose = people(2)
+    ada.posts(*({"verb": "add_idea", "text": f"Idea of turn {n}"} for n in range(30)))
+    rose.sees(30, "Idea of turn 29")
+    rose.page.evaluate(COUNTS)
+    rose.idea(15).evaluate("(idea) => idea.scrollIntoView({ block: 'center' })")
+    until(lambda: rose.page.evaluate("asked"))
+    goes, stays = (rose.page.evaluate(f"lies({height})") for height in (0.3, 0.5))
+    assert goes != stays
+    before = rose.page.locator(f"#{stays}").evaluate(TOP)
+    ada.posts({"verb": "set_aside", "idea": goes.removeprefix("idea-")})
+    expect(rose.page.locator(f"main #{goes}")).to_have_count(0)
+    assert rose.page.evaluate("asked") == 0
+    assert rose.page.locator(f"#{stays}").evaluate(TOP) == pytest.approx(before, abs=1)
 
 
 def test_what_others_hold_carries_their_mark_once_it_can_be_seen(people: People) -> None:
