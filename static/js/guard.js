@@ -101,17 +101,19 @@ function liesIn([page, beside], one) {
 
 /** @param {Part} part @param {(one: Element) => any} isIn @returns {Element | undefined} */
 function lookedIn(part, isIn) {
-  const found = () => part.inSight.find((one) => one.isConnected && onScreen(one) && isIn(one));
-  const known = found();
-  if (known || performance.now() < part.again) return known;
-  part.inSight = seen(part.scroller, isIn);
-  if (part.inSight.length === 0) part.again = performance.now() + AGAIN;
-  return found();
+  const known = part.inSight.find((one) => one.isConnected && onScreen(one) && isIn(one));
+  return known || performance.now() < part.again ? known : look(part, isIn, 1);
 }
 
-/** What was looked at is so until something scrolls. @param {Part} part */
+/** @param {Part} part @param {(one: Element) => any} isIn @param {number} many @returns {Element | undefined} */
+function look(part, isIn, many) {
+  part.inSight = seen(part.scroller, isIn, many);
+  if (part.inSight.length === 0) part.again = performance.now() + AGAIN;
+  return part.inSight[0];
+}
+
+/** It scrolls: what was looked at is so as long as it is on the screen, until somebody has arrived. @param {Part} part */
 function lookElsewhere(part) {
-  part.inSight = [];
   part.again = 0;
   clearTimeout(arrives);
   arrives = setTimeout(lookAround, REST);
@@ -124,7 +126,7 @@ let arrives;
 async function lookAround() {
   await still();
   const now = partsNow();
-  for (const part of now) lookedIn(part, (one) => liesIn(now, one) === part);
+  for (const part of now) look(part, (one) => liesIn(now, one) === part, ENOUGH);
 }
 
 parts.forEach(lookElsewhere);
@@ -141,9 +143,9 @@ addEventListener(
 
 /**
  * Some of what lies where people look.
- * @param {Element} scroller @param {(one: Element) => any} isIn @returns {Element[]} the likeliest first
+ * @param {Element} scroller @param {(one: Element) => any} isIn @param {number} many @returns {Element[]} the likeliest first
  */
-function seen(scroller, isIn) {
+function seen(scroller, isIn, many) {
   const { left, right } = scroller === open ? open.getBoundingClientRect() : { left: 0, right: innerWidth };
   /** @type {Set<Element>} */
   const found = new Set();
@@ -154,7 +156,7 @@ function seen(scroller, isIn) {
       if (!one || !isIn(one)) continue;
       if (one.matches(".theme")) around ??= one;
       else found.add(one);
-      if (found.size === ENOUGH) return [...found];
+      if (found.size === many) return [...found];
     }
   }
   return found.size > 0 || !around ? [...found] : [around];
