@@ -58,7 +58,8 @@ def noticed(phases: Sequence[Phase]) -> Iterator[str]:
         )
     for one in sorted(phases[-1].felt, key=lambda one: -one.own)[:PARTS]:
         yield (
-            f"{one.ms:9.1f} ms, {one.work:.1f} of it at work: {one.own:.1f} at the core's own speed"
+            f"{one.ms:9.1f} ms, {one.work:.1f} of it at work, {one.garbage:.1f} of this collecting"
+            f" garbage: {one.own:.1f} at the core's own speed"
             f" (all took {one.times:.2f} times as long then): {one.said}"
         )
 

@@ -65,11 +65,12 @@ def test_a_frame_is_as_long_as_the_work_in_it() -> None:
 def test_of_what_the_page_is_told_it_finds_how_much_was_work() -> None:
     began = {"name": MARK, "ph": "I", "ts": 2_000, "pid": PAGE, "tid": 1}
     ran = [event("ThreadControllerImpl::RunTask", at, 20) for at in (10, 40, 95)]
-    main = main_thread([named(PAGE), began, *ran])
+    main = main_thread([named(PAGE), began, *ran, event("MajorGC", 45, 12)])
     told = [{"at": 1008.0, "ms": 90, "said": "drawn"}, {"at": 1200, "ms": 60, "said": ""}]
     first, second = noticed(told, 1000, main, tasks(main))
     assert (first.at, first.ms, first.work, first.said) == (10_000, 90, 45, "drawn")
     assert (second.at, second.work) == (202_000, 0)
+    assert (first.garbage, second.garbage) == (12, 0)
 
 
 def test_it_counts_what_was_too_long() -> None:

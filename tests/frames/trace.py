@@ -10,13 +10,15 @@ Part = tuple[str, str]  # a kind of work, and where it came from
 Times = defaultdict[Part, float]  # ms of each
 
 MARKS = "blink.user_timing"
-TASKS = ("toplevel", MARKS)  # nothing but when they run: this takes hardly any time
+# Nothing but when they run, and when garbage is collected: this takes hardly any time.
+TASKS = ("toplevel", "v8", MARKS)
 CATEGORIES = ("devtools.timeline", "disabled-by-default-devtools.timeline", MARKS)
 # Who asked for a style or a layout, and which functions are at work: this takes time itself.
 CLOSELY = ("disabled-by-default-devtools.timeline.stack", "disabled-by-default-v8.cpu_profiler")
+COLLECTS = ("MinorGC", "MajorGC")
 KINDS = {
     **{"UpdateLayoutTree": "style", "Layout": "layout", "HitTest": "hit test"},
-    **{"ParseHTML": "parse", "MinorGC": "gc", "MajorGC": "gc"},
+    **{"ParseHTML": "parse", **dict.fromkeys(COLLECTS, "gc")},
     **{"PrePaint": "pre-paint", "Paint": "paint", "Layerize": "layers", "UpdateLayer": "layers"},
     **{"Commit": "commit", "IntersectionObserverController::computeIntersections": "observers"},
     **dict.fromkeys(("FunctionCall", "v8.callFunction", "EventDispatch", "TimerFire"), "script"),
@@ -56,8 +58,9 @@ class Noticed:
     """A task or a frame over the limit that the page itself was told of: when (us), how long (ms).
 
     `work`: ms of it in which the main thread was at work; for the rest it waited, as for the
-    screen, and was free for a hand. `said`: what the browser tells of it. `times`: as long as at
-    its own speed everything took on the core just then.
+    screen, and was free for a hand. `garbage`: ms of it in which garbage was collected. `said`:
+    what the browser tells of it. `times`: as long as at its own speed everything took on the core
+    just then.
     """
 
     at: float
@@ -65,6 +68,7 @@ class Noticed:
     work: float
     said: str = ""
     times: float = 1.0
+    garbage: float = 0.0
 
     @property
     def own(self) -> float:
@@ -174,8 +178,11 @@ def noticed(
     """
     mark = next(one["ts"] for one in main if one["name"] == MARK)
     found = [Noticed(mark + (one["at"] - began) * 1000, one["ms"], 0, one["said"]) for one in told]
+    collected = [one for one in main if one["name"] in COLLECTS and one["ph"] == "X"]
     for one in found:
-        one.work, _ = _worked(done, one.at, one.at + one.ms * 1000)
+        end = one.at + one.ms * 1000
+        one.work, _ = _worked(done, one.at, end)
+        one.garbage = sum(_within(gc["ts"], gc["dur"], one.at, end) for gc in collected)
     return found
 
 
@@ -183,8 +190,13 @@ def _worked(done: Sequence[Task], begin: float, end: float) -> tuple[float, floa
     """Ms of work between two moments (us): on the clock, and of the core."""
     work = own = 0.0
     for one in done:
-        share = (min(end, one.at + one.ms * 1000) - max(begin, one.at)) / 1000
+        share = _within(one.at, one.ms * 1000, begin, end)
         if share > 0:
             work += share
             own += share * one.own / one.ms
     return work, own
+
+
+def _within(at: float, long: float, begin: float, end: float) -> float:
+    """Ms of what began and lasted so many us that lie between two moments (us)."""
+    return max(0.0, min(end, at + long) - max(begin, at)) / 1000
