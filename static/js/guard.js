@@ -99,10 +99,10 @@ function liesIn([page, beside], one) {
   return beside?.scroller.contains(one) ? beside : page;
 }
 
-/** @param {Part} part @param {(one: Element) => any} isIn @returns {Element | undefined} */
+/** What goes elsewhere is looked at no more, wherever it comes to lie. @param {Part} part @param {(one: Element) => any} isIn */
 function lookedIn(part, isIn) {
-  const known = part.inSight.find((one) => one.isConnected && onScreen(one) && isIn(one));
-  return known || performance.now() < part.again ? known : look(part, isIn, 1);
+  part.inSight = part.inSight.filter((one) => one.isConnected && onScreen(one) && isIn(one));
+  return part.inSight.length > 0 || performance.now() < part.again ? part.inSight[0] : look(part, isIn, 1);
 }
 
 /** @param {Part} part @param {(one: Element) => any} isIn @param {number} many @returns {Element | undefined} */
