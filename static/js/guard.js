@@ -122,11 +122,13 @@ function lookElsewhere(part) {
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let arrives;
 
-/** To ask what lies where takes long: it is known before the next piece is drawn. */
+/** To ask what lies where takes long: it is known before the next piece is drawn, each part in a turn of its own. */
 async function lookAround() {
-  await still();
-  const now = partsNow();
-  for (const part of now) look(part, (one) => liesIn(now, one) === part, ENOUGH);
+  for (const part of parts) {
+    await still();
+    const now = partsNow();
+    if (now.includes(part)) look(part, (one) => liesIn(now, one) === part, ENOUGH);
+  }
 }
 
 parts.forEach(lookElsewhere);
