@@ -17,11 +17,10 @@ for (const ends of ["pointerup", "pointercancel"]) addEventListener(ends, () => 
 const AGAIN = 1000; // ms: to find that nothing lies there takes longest of all
 const REST = 150; // ms after which somebody who scrolls has arrived
 const HEIGHTS = [0.3, 0.5, 0.7, 0.9]; // of the screen, from which somebody reads on
-const ENOUGH = 3; // of what lies there: one may go elsewhere, and hardly all of them at once
 
 /**
  * The page, and the open beside it where that scrolls by itself: in each something is looked at.
- * `inSight`: what that may be, the likeliest first; `again`: when a place where nothing lay is looked at again.
+ * `inSight`: that, and what comes after it; `again`: when a place where nothing lay is looked at again.
  * @typedef {{scroller: Element, inSight: Element[], again: number}} Part
  * @type {Part[]}
  */
@@ -102,13 +101,15 @@ function liesIn([page, beside], one) {
 /** What goes elsewhere is looked at no more, wherever it comes to lie. @param {Part} part @param {(one: Element) => any} isIn */
 function lookedIn(part, isIn) {
   part.inSight = part.inSight.filter((one) => one.isConnected && onScreen(one) && isIn(one));
-  return part.inSight.length > 0 || performance.now() < part.again ? part.inSight[0] : look(part, isIn, 1);
+  return part.inSight.length > 0 || performance.now() < part.again ? part.inSight[0] : look(part, isIn);
 }
 
-/** @param {Part} part @param {(one: Element) => any} isIn @param {number} many @returns {Element | undefined} */
-function look(part, isIn, many) {
-  part.inSight = seen(part.scroller, isIn, many);
-  if (part.inSight.length === 0) part.again = performance.now() + AGAIN;
+/** With what comes after it, for it may go elsewhere. @param {Part} part @param {(one: Element) => any} isIn @returns {Element | undefined} */
+function look(part, isIn) {
+  const one = seen(part.scroller, isIn);
+  const next = one?.matches(".idea") && one.nextElementSibling;
+  part.inSight = [one, next, next && next.nextElementSibling].flatMap((found) => found || []);
+  if (!one) part.again = performance.now() + AGAIN;
   return part.inSight[0];
 }
 
@@ -127,7 +128,7 @@ async function lookAround() {
   for (const part of parts) {
     await still();
     const now = partsNow();
-    if (now.includes(part)) look(part, (one) => liesIn(now, one) === part, ENOUGH);
+    if (now.includes(part)) look(part, (one) => liesIn(now, one) === part);
   }
 }
 
@@ -144,24 +145,21 @@ addEventListener(
 );
 
 /**
- * Some of what lies where people look.
- * @param {Element} scroller @param {(one: Element) => any} isIn @param {number} many @returns {Element[]} the likeliest first
+ * What lies where people look.
+ * @param {Element} scroller @param {(one: Element) => any} isIn @returns {Element | null}
  */
-function seen(scroller, isIn, many) {
+function seen(scroller, isIn) {
   const { left, right } = scroller === open ? open.getBoundingClientRect() : { left: 0, right: innerWidth };
-  /** @type {Set<Element>} */
-  const found = new Set();
   let around = null;
   for (const height of HEIGHTS) {
     for (const side of [0.5, 0.25, 0.75]) {
       const one = piece(document.elementFromPoint(left + (right - left) * side, innerHeight * height));
       if (!one || !isIn(one)) continue;
-      if (one.matches(".theme")) around ??= one;
-      else found.add(one);
-      if (found.size === many) return [...found];
+      if (!one.matches(".theme")) return one;
+      around ??= one;
     }
   }
-  return found.size > 0 || !around ? [...found] : [around];
+  return around;
 }
 
 /**
