@@ -100,8 +100,9 @@ function liesIn([page, beside], one) {
 
 /** What goes elsewhere is looked at no more, wherever it comes to lie. @param {Part} part @param {(one: Element) => any} isIn */
 function lookedIn(part, isIn) {
-  part.inSight = part.inSight.filter((one) => one.isConnected && onScreen(one) && isIn(one));
-  return part.inSight.length > 0 || performance.now() < part.again ? part.inSight[0] : look(part, isIn);
+  part.inSight = part.inSight.filter((one) => one.isConnected && isIn(one));
+  const one = part.inSight.find(onScreen);
+  return one || performance.now() < part.again ? one : look(part, isIn);
 }
 
 /** With what comes after it, for it may go elsewhere. @param {Part} part @param {(one: Element) => any} isIn @returns {Element | undefined} */

@@ -122,13 +122,15 @@ function put(piece) {
 
 /** Whether a piece differs in nothing but what its own element says, as where it moved. @param {Element} here @param {Element} piece */
 function holdsTheSame(here, piece) {
-  const [parts, fresh] = [told(here), told(piece)];
-  return parts.length === fresh.length && parts.every((part, n) => isTheSame(part, fresh[n]));
+  let [part, fresh] = [told(here.firstChild), told(piece.firstChild)];
+  while (part && fresh && isTheSame(part, fresh)) [part, fresh] = [told(part.nextSibling), told(fresh.nextSibling)];
+  return !part && !fresh;
 }
 
-/** What the board says in a piece, without what this page says there itself. @param {Element} piece @returns {Node[]} */
-function told(piece) {
-  return [...piece.childNodes].filter((part) => !(part instanceof Element && part.matches(OWN)));
+/** What the board says in a piece: from here on the first that this page does not say itself. @param {Node | null} part */
+function told(part) {
+  while (part instanceof Element && part.matches(OWN)) part = part.nextSibling;
+  return part;
 }
 
 /** @param {Node} part @param {Node} fresh */

@@ -73,9 +73,9 @@ export function titleOf(theme) {
   return `${said} (${numbers.slice(0, 3).join(", ")}${numbers.length > 3 ? ", …" : ""})`;
 }
 
-/** The board's own id of a piece. @param {Element} piece @returns {string} */
+/** The board's own id of a piece: by name, for each `dataset` that is looked at is kept. @param {Element} piece @returns {string} */
 export function idOf(piece) {
-  return /** @type {HTMLElement} */ (piece).dataset.idea ?? piece.id.slice(piece.id.indexOf("-") + 1);
+  return piece.getAttribute("data-idea") ?? piece.id.slice(piece.id.indexOf("-") + 1);
 }
 
 /** The element of an idea in a theme: the idea itself, or its second place. @param {string} id @param {string} theme */
@@ -95,6 +95,9 @@ export function isSecond(piece) {
   return piece.matches(".idea") && piece.id !== `idea-${idOf(piece)}`;
 }
 
+/** Whether a theme has come since all were put in order last. */
+let unordered = false;
+
 /** A piece that is new here gets an empty element to be drawn into. @param {HTMLElement} piece */
 export function make(piece) {
   if (document.getElementById(piece.id)) return;
@@ -102,7 +105,9 @@ export function make(piece) {
   empty.id = piece.id;
   empty.className = piece.matches(".open-ground") ? "open-ground" : ""; // the next one comes after it
   if (piece.matches(".open-ground")) return everyArea().at(-1)?.after(empty);
-  const home = piece.matches(".theme") ? clearings() : container(piece.dataset.in ?? "");
+  const theme = piece.matches(".theme");
+  unordered ||= theme;
+  const home = theme ? clearings() : container(piece.dataset.in ?? "");
   (home ?? limbo()).append(empty);
 }
 
@@ -124,8 +129,7 @@ export function settle(fresh) {
     if (home) layLoose(idea, home);
   }
   for (const theme of themes) layTheme(theme, fresh.has(theme.id));
-  const carrier = document.getElementById("order");
-  if (carrier && (fresh.has("order") || themes.size > 0)) order(carrier); // it may have come before a theme
+  if (unordered || fresh.has("order")) order(); // it may have come before a theme
   note();
 }
 
@@ -136,8 +140,8 @@ export function settle(fresh) {
 export function note() {
   const main = document.getElementById("main");
   main?.toggleAttribute("data-empty", !main.dataset.view && !main.querySelector(".idea"));
-  const themes = shownThemes();
-  main?.toggleAttribute("data-bare", themes.every((theme) => theme.matches(ELSEWHERE)));
+  const bare = !everyTheme().some((theme) => !theme.hidden && !theme.matches(ELSEWHERE));
+  main?.toggleAttribute("data-bare", bare);
 }
 
 /** @param {HTMLElement} idea @param {Set<HTMLElement>} themes those to lay out afterwards */
@@ -203,18 +207,31 @@ function numberOf(idea) {
  */
 function layTheme(theme, news) {
   const home = theme.querySelector(".theme-ideas");
-  if (!home) return;
-  const ideas = names(theme.dataset.ideas).flatMap((id) => ideaIn(id, idOf(theme)) ?? []);
+  const ids = names(theme.dataset.ideas);
+  if (!home || holdsJust(home, ids)) return;
+  const ideas = ids.flatMap((id) => ideaIn(id, idOf(theme)) ?? []);
   const left = new Set(news ? home.children : []);
   for (const idea of ideas) left.delete(idea);
   for (const one of left) if (isSecond(one)) one.remove();
   inOrder(home, ideas);
 }
 
-/** @param {HTMLElement} carrier names all themes in the order of the screen */
-function order(carrier) {
-  const themes = names(carrier.dataset.themes).flatMap((id) => themeOf(id) ?? []);
-  inOrder(clearings(), themes);
+/** Whether these ideas lie there themselves, in this order. @param {Element} home @param {string[]} ids */
+function holdsJust(home, ids) {
+  let at = home.firstElementChild;
+  for (const id of ids) {
+    if (at?.id !== `idea-${id}`) return false; // or it is a second place of one that may be set aside by now
+    at = at.nextElementSibling;
+  }
+  return !at;
+}
+
+/** All themes, as one piece names them: in the order of the screen. */
+function order() {
+  const carrier = document.getElementById("order");
+  if (!carrier) return;
+  inOrder(clearings(), names(carrier.dataset.themes).flatMap((id) => themeOf(id) ?? []));
+  unordered = false;
 }
 
 /**

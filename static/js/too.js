@@ -78,7 +78,8 @@ const all = () => [...document.querySelectorAll(".idea[data-nobodys]")];
 
 show(all());
 hear("drawn", ({ fresh }) => {
-  show([...fresh.keys()].flatMap((id) => document.getElementById(id) ?? []).filter((one) => one.matches(".idea[data-nobodys]")));
+  const pieces = [...fresh.values()].filter((piece) => piece.matches(".idea[data-nobodys]"));
+  show(pieces.flatMap(({ id }) => document.getElementById(id) ?? []));
 });
 hear("owned", (id) => id && showOne(id));
 hear("posted", ({ idea }) => idea && showOne(idea));

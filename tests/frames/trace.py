@@ -15,7 +15,7 @@ TASKS = ("toplevel", "v8", MARKS)
 CATEGORIES = ("devtools.timeline", "disabled-by-default-devtools.timeline", MARKS)
 # Who asked for a style or a layout, and which functions are at work: this takes time itself.
 CLOSELY = ("disabled-by-default-devtools.timeline.stack", "disabled-by-default-v8.cpu_profiler")
-COLLECTS = ("MinorGC", "MajorGC")
+COLLECTS = ("MinorGC", "MajorGC", "V8.GCIncrementalMarking")  # also a step at a time
 KINDS = {
     **{"UpdateLayoutTree": "style", "Layout": "layout", "HitTest": "hit test"},
     **{"ParseHTML": "parse", **dict.fromkeys(COLLECTS, "gc")},
