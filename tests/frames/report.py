@@ -56,11 +56,11 @@ def noticed(phases: Sequence[Phase]) -> Iterator[str]:
             f"{phase.slowness:7.2f} times"
             f"{phase.waited:6.1f} s{phase.stolen:6.1f} s{phase.yardstick:11.0f}"
         )
-    for one in sorted(phases[-1].felt, key=lambda one: -one.own)[:PARTS]:
+    for one in sorted(phases[-1].too_long, key=lambda one: -one.own)[:PARTS]:
         yield (
             f"{one.ms:9.1f} ms, {one.work:.1f} of it at work, {one.garbage:.1f} of this collecting"
             f" garbage: {one.own:.1f} at the core's own speed"
-            f" (all took {one.times:.2f} times as long then): {one.said}"
+            f" (all took {one.times:.2f} times as long then): {one.said or 'a task'}"
         )
 
 
